@@ -1,0 +1,22 @@
+// Diagnostics: collected, then sorted by position and printed, `FILE:LINE:COL: text`, in Go's words.
+#ifndef MINIC_BASE_DIAG_H
+#define MINIC_BASE_DIAG_H
+
+#include "base/source.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef struct Diagnostics Diagnostics;
+
+Diagnostics *diag_create(Arena *arena, SourceSet *sources);
+// One error. Lines after the first in the text are continuations, indented by the caller with a tab as Go does.
+// A second error on the same line with the same text is dropped; so is any error on a line that has a syntax error.
+__attribute__((format(printf, 3, 4))) void diag_error(Diagnostics *diags, Span span, const char *format, ...);
+__attribute__((format(printf, 3, 4))) void diag_syntax_error(Diagnostics *diags, Span span, const char *format, ...);
+int diag_error_count(const Diagnostics *diags);
+// Sorted by position; at most `limit` errors (0: all), then Go's "too many errors". With `carets`, the source line and a
+// caret follow each.
+void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets);
+
+#endif

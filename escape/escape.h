@@ -1,0 +1,63 @@
+// Escape analysis: for every allocation site of a Program, stack or heap, with the reason.
+// The solver records, the printers print.
+#ifndef MINIC_ESCAPE_ESCAPE_H
+#define MINIC_ESCAPE_ESCAPE_H
+
+#include "sema/sema.h"
+#include <stdio.h>
+
+typedef enum { PLACE_STACK, PLACE_HEAP } Placement;
+
+// The names are those of `--format=sites`.
+// clang-format off
+#define SITE_KINDS(X) \
+    X(VAR, "var") X(COMPLIT, "complit") X(NEW, "new") X(MAKE, "make") X(MAKEMAP, "makemap") X(MAKECHAN, "makechan") \
+    X(CLOSURE, "closure") X(METHODVAL, "methodval") X(BOX, "box") X(VARIADIC, "variadic") X(STRCAT, "strcat") \
+    X(CONV, "conv") X(APPEND, "append") X(DEFER, "defer") X(GO, "go")
+// clang-format on
+#define X(kind, name) SITE_##kind,
+typedef enum { SITE_KINDS(X) SITE_KIND_COUNT } SiteKind;
+#undef X
+
+// One allocation site. Codegen obeys `placement`:
+//   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
+//   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
+//   HEAP:                 a runtime call.
+// is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes, zero-size values).
+typedef struct Decision {
+    SiteKind kind;
+    Placement placement;
+    bool hybrid;
+    bool is_static;
+    bool silent;   // Go's -m prints nothing for this kind of site
+    bool zerocopy; // []byte(s) that may share s's bytes, or string(b) that may share b's
+    bool in_loop;  // may run again within one activation; a STACK site in a loop is re-initialised each time
+    Pos pos;       // where -m reports it
+    const char *text;    // the expression as Go prints it, or the variable's name
+    int64_t buffer_size; // bytes, for hybrid sites
+    Func *func;          // function that the site is in
+    const char *reason;  // why it is on the heap (short), NULL on the stack
+} Decision;
+
+typedef struct EscapeOptions {
+    bool off; // -escape=off: every site heap (what Go's rules call static stays static)
+} EscapeOptions;
+
+typedef struct EscapeResult EscapeResult;
+
+// Analyses the whole program and writes Expr.site, Stmt.site and Object.var.site.
+EscapeResult *escape_analyze(Program *program, const EscapeOptions *options);
+
+int escape_site_count(const EscapeResult *result);
+const Decision *escape_site(const EscapeResult *result, int site); // site as in Expr.site, >= 1
+// NULL when site is 0.
+const Decision *escape_decision(const EscapeResult *result, int site);
+
+// Printers (report.c, sites.c, dump.c). -m of the packages that are not library ones.
+void escape_print_m(FILE *out, const EscapeResult *result, int level);
+void escape_print_sites(FILE *out, const EscapeResult *result);
+void escape_print_json(FILE *out, const EscapeResult *result);
+void escape_print_dot(FILE *out, const EscapeResult *result);
+void escape_dump(FILE *out, const EscapeResult *result, bool json);
+
+#endif
