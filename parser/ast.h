@@ -109,6 +109,7 @@ struct Expr {
     bool is_type;       // sema: denotes a type; `type` is that type
     bool comma_ok;      // sema: index, type assertion or receive whose second result is used: type is a tuple (T, bool)
     bool addressable;   // sema
+    int mode;           // sema's own: OperandMode of sema/check.h
     Type *type;         // sema; for a call without results the empty tuple
     Constant *constant; // sema: its value, NULL if not constant
     int site;           // escape: 1 + index into the decisions when evaluating this allocates (0: it does not)

@@ -1,0 +1,168 @@
+// Private to sema: the checker's state and the functions that its files call across one another.
+//
+// Expressions are checked and rewritten in place; a function that must put a node around an expression (an implicit
+// conversion) returns the new node, and the caller stores it back. After an error has been reported the expression has mode
+// OPERAND_INVALID and type TYPE_INVALID, and nothing more is reported about it.
+//
+//   package.c  imports, collection of declarations, order of checking      (declarations side)
+//   decl.c     package-level and local declarations, on demand, cycles
+//   typexpr.c  type expressions
+//   stmt*.c    statements; labels.c; flow.c (terminating statements)
+//   initorder.c, capture.c, reach.c, unused.c
+//   call.c builtin.c selector.c literal.c  calls, builtins, selectors, composite and function literals
+//   types.c type_text.c methods.c universe.c scope.c                       (expressions side)
+//   constant*.c, fold.c
+//   expr.c binary.c unary.c shift.c compare.c index.c  operators
+//   convert.c (explicit), assign.c (assignability), untyped.c (final types), operand.c (operands in messages)
+#ifndef MINIC_SEMA_CHECK_H
+#define MINIC_SEMA_CHECK_H
+
+#include "sema/sema.h"
+
+typedef enum {
+    OPERAND_INVALID,
+    OPERAND_NO_VALUE,  // call without results
+    OPERAND_BUILTIN,
+    OPERAND_TYPE,
+    OPERAND_CONSTANT,  // expr->constant
+    OPERAND_VARIABLE,  // addressable
+    OPERAND_MAP_INDEX, // assignable, not addressable; allows comma-ok
+    OPERAND_VALUE,
+    OPERAND_NIL,       // untyped nil
+    OPERAND_COMMA_OK,  // value that allows comma-ok: type assertion, receive
+} OperandMode;
+
+struct Scope {
+    Scope *parent;
+    const char *comment; // "universe", "package", "file", "function", "block", for dumps
+    Func *func;          // the function a local scope is in
+    struct ScopeEntry **buckets;
+    int bucket_count;
+    int entry_count;
+    VEC(Object *) objects; // in order of declaration
+};
+
+typedef struct Checker {
+    Session *session;
+    TypeTable *types;
+    Program *program;
+    Package *package; // being checked
+    File *file;       // being checked
+    Scope *universe;
+    Scope *scope;     // innermost
+    Func *func;       // innermost function or NULL
+    Constant *iota;   // inside a const declaration, else NULL
+    Decl *decl;       // package-level declaration being checked: dependencies are recorded for it
+    VEC(Object *) path; // objects being resolved, for cycles
+    VEC(struct DelayedCheck *) delayed; // function bodies and the like, checked once all declarations are
+    void *packages; // package.c's own table
+} Checker;
+
+// scope.c
+Scope *scope_create(Checker *c, Scope *parent, const char *comment);
+Object *scope_lookup_local(const Scope *scope, const Name *name);
+// The innermost declaration visible from `scope`.
+Object *scope_lookup(const Scope *scope, const Name *name, Scope **where);
+// Returns the previous object of the same name in this very scope, or NULL after declaring. Blank names are not entered.
+Object *scope_declare(Checker *c, Scope *scope, Object *object);
+Object *object_create(Checker *c, ObjectKind kind, const Name *name, Span span, Type *type);
+
+// universe.c: predeclared identifiers; c->universe.
+void universe_create(Checker *c);
+Type *universe_error_type(const Checker *c);
+Type *universe_any_type(const Checker *c); // the empty interface
+Type *universe_byte_type(const Checker *c); // prints as "byte", identical to uint8 — the same pointer
+Type *universe_invalid_type(const Checker *c);
+
+// expr.c. All report their own errors.
+void check_expr(Checker *c, Expr **expr);          // a single value (untyped allowed)
+void check_expr_hint(Checker *c, Expr **expr, Type *hint); // hint: expected type, for elided composite literals' error texts; may be NULL
+void check_multi_expr(Checker *c, Expr **expr);    // a call may have any number of results (a tuple type)
+void check_expr_or_type(Checker *c, Expr **expr);
+void check_raw_expr(Checker *c, Expr **expr, Type *hint); // any mode; no "is not an expression"-like errors
+void check_not_value_error(Checker *c, Expr *expr, const char *what);
+bool expr_is_invalid(const Expr *expr);
+void expr_set_invalid(Checker *c, Expr *expr);
+// Call through selector.c, call.c, literal.c ... from check_raw_expr's switch:
+void check_ident(Checker *c, Expr **expr);
+void check_selector(Checker *c, Expr **expr);
+void check_call(Checker *c, Expr **expr);       // calls, conversions, builtins
+void check_builtin(Checker *c, Expr **expr, BuiltinId id);
+void check_composite_lit(Checker *c, Expr **expr, Type *hint);
+void check_func_lit(Checker *c, Expr **expr);
+void check_index(Checker *c, Expr **expr);
+void check_slice(Checker *c, Expr **expr);
+void check_type_assert(Checker *c, Expr **expr);
+void check_unary(Checker *c, Expr **expr);
+void check_binary(Checker *c, Expr **expr);
+// A comparison x op y of already checked operands (also for switch cases); converts both; result is untyped bool in `result`.
+void check_comparison(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_switch_case);
+// An index or size operand: integer (or integral constant), non-negative if constant, < length if length >= 0. `what` is Go's noun
+// ("index", "slice index"?). Stores the constant value in *value (-1 if not constant).
+bool check_index_value(Checker *c, Expr **index, const char *what, int64_t length, int64_t *value);
+
+// typexpr.c
+Type *check_type(Checker *c, Expr *expr); // never NULL; TYPE_INVALID after an error
+Type *check_var_type(Checker *c, Expr *expr);
+Type *check_func_type(Checker *c, Expr *expr, Func *func /* or NULL */, Scope *scope /* for parameters, or NULL */);
+
+// assign.c
+// May the (checked) expression be assigned to `type`? Appends the reason to *cause if not.
+bool assignable_to(Checker *c, Expr *expr, Type *type, const char **cause);
+// Converts `expr` to `type` for an assignment in `context` ("assignment", "argument", "return statement", "variable declaration",
+// "struct literal", "array or slice literal", "map literal", "send", "range clause"...), with Go's "cannot use x (variable of type T) as U value in CONTEXT: ..." .
+// type == NULL: the default type of an untyped expression ("use of untyped nil in CONTEXT").
+// Returns the expression, wrapped in an implicit EXPR_CONVERT where the representation or the type changes.
+Expr *check_assign_to(Checker *c, Expr *expr, Type *type, const char *context);
+Expr *expr_implicit_convert(Checker *c, Expr *expr, Type *type, ConvertKind kind);
+Expr *expr_tuple_item(Checker *c, Expr *tuple, int index, Type *type);
+
+// untyped.c
+Type *type_default(Checker *c, Type *type); // of an untyped type
+// Gives an untyped expression (and its untyped operands) its final type; reports "cannot use 1.5 (untyped float constant) as int value in CONTEXT (truncated)" and the like.
+void untyped_convert(Checker *c, Expr *expr, Type *type);
+// Both operands of a binary operation: gives an untyped one the other's type. False after an error (mismatched types).
+bool untyped_match(Checker *c, Expr *x, Expr *y);
+// Is the constant representable in `type`? Rounds it (floats) in place. No message.
+bool constant_representable(Checker *c, Constant **value, Type *type);
+
+// convert.c: T(x)
+void check_conversion(Checker *c, Expr **expr, Type *type);
+
+// operand.c: `x (variable of type T)`, as in Go's messages.
+const char *operand_text(Checker *c, const Expr *expr);
+// The expression as Go prints it in messages (types2's ExprString).
+const char *expr_text(Arena *arena, const Expr *expr);
+const char *type_string(Checker *c, const Type *type); // relative to the package being checked
+__attribute__((format(printf, 3, 4))) void check_error(Checker *c, Span span, const char *format, ...);
+
+// constant.c, fold.c (private part; sema/constant.h is the public one)
+Constant *constant_from_bool(Arena *arena, bool value);
+Constant *constant_from_int64(Arena *arena, int64_t value);
+Constant *constant_from_string(Arena *arena, const char *text, int64_t len);
+Constant *constant_from_literal(Arena *arena, LitKind kind, const char *text, int len); // numbers; NULL if malformed
+Constant *constant_convert(Arena *arena, Constant *value, ConstantKind kind); // NULL when not exact
+Constant *constant_unary(Arena *arena, Operator op, const Constant *x, int bits /* of an unsigned type, for ^; else 0 */);
+Constant *constant_binary(Arena *arena, Operator op, const Constant *x, const Constant *y, bool integer_division); // NULL on division by zero
+Constant *constant_shift(Arena *arena, Operator op, const Constant *x, unsigned count);
+bool constant_compare(Operator op, const Constant *x, const Constant *y);
+Constant *constant_make_complex(Arena *arena, const Constant *re, const Constant *im);
+Constant *constant_part(Arena *arena, const Constant *value, bool imaginary);
+int constant_bit_length(const Constant *value);
+
+// decl.c
+void check_object(Checker *c, Object *object); // resolves a package-level or local object's type on demand
+void check_decl_stmt(Checker *c, Decl *decl);
+void check_func_body(Checker *c, Func *func);
+// Variables of an assignment or declaration against values: Go's "assignment mismatch: 2 variables but f() returns 1 value".
+// types[i] may be NULL (then inferred into types[i]). Returns the multi-valued expression or NULL; replaces *values by one per variable.
+Expr *check_init_values(Checker *c, Span span, Type **types, int count, ExprList *values, const char *context, bool returning);
+void func_add_local(Checker *c, Object *var);
+
+// stmt.c
+void check_block(Checker *c, StmtList *stmts);
+void check_labels(Checker *c, Func *func);   // labels.c
+bool stmt_is_terminating(const Stmt *stmt);  // flow.c
+void check_unused(Checker *c, Func *func);   // unused.c
+
+#endif
