@@ -1,0 +1,325 @@
+// The private header of codegen: what its files share. One Gen per module, one FuncGen per LLVM function
+// being built.
+//
+// Representation of Go's values in LLVM (llvm_type):
+//   bool i1 (one byte in memory), intN/uintN iN, floats, pointer/map/chan/func ptr, string {ptr,i64},
+//   slice {ptr,i64,i64}, interfaces {ptr,ptr}, complex {T,T}, struct {...}, array [n x T]. Offsets are Go's.
+// A value whose type is "small" is an LLVM first-class value. One whose type is "big" (gen_is_big: more than
+// 32 bytes, or an array of more than one element somewhere inside) is never loaded whole: its Value is the
+// address of memory that nobody else will write while the Value is in use ("stable").
+//
+// Calling convention of compiled code: ([results], [context], params...). `results` is present when the
+// result tuple is big (gen_is_big of it): a pointer to the results laid out as a struct; the function then
+// returns void. Otherwise it returns void, the one value, or an LLVM struct of them. `context` is the
+// receiver of a method, the closure record of a function value, or the data word of an interface call. Big
+// parameters are addresses of a copy that now belongs to the callee.
+//
+// Rules for every function here: evaluation appends to the builder's current block and may open new ones; a
+// function that ends the block (a panic, a branch) says so. Instructions in entry allocas are only made by
+// gen_alloca.
+#ifndef MINIC_CODEGEN_GEN_H
+#define MINIC_CODEGEN_GEN_H
+
+#include "codegen/codegen.h"
+#include "runtime/abi.h"
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+#include <llvm-c/Target.h>
+#include <llvm-c/TargetMachine.h>
+
+// Runtime entry points: ENTRY_rt_new_slow, ...
+#define RT(result, name, ...) ENTRY_##name,
+typedef enum {
+#include "runtime/abi.def"
+    ENTRY_COUNT
+} Entry;
+#undef RT
+
+// A value: an LLVM value of llvm_type(type) or, when the type is big, the address of stable memory that holds
+// it. llvm == NULL: no value (a call without results).
+typedef struct {
+    LLVMValueRef llvm;
+    Type *type;
+} Value;
+
+// Where a variable, field or element is.
+typedef struct {
+    LLVMValueRef address;
+    Type *type;
+    bool on_stack; // certainly in this function's frame: stores need no write barrier
+} Place;
+
+// Scalar access types for alias analysis (types.c).
+typedef enum {
+    TBAA_LENGTH, // length and capacity words of strings and slices
+    TBAA_DATA,   // their data pointers
+    TBAA_POINTER,
+    TBAA_BOOL,
+    TBAA_INT8,
+    TBAA_INT16,
+    TBAA_INT32,
+    TBAA_INT64,
+    TBAA_FLOAT32,
+    TBAA_FLOAT64,
+    TBAA_COUNT
+} Tbaa;
+
+// The values of a multi-valued expression that was evaluated (EXPR_TUPLE_ITEM), or, in the body of a deferred
+// call's thunk, the saved values that stand for argument expressions.
+typedef struct {
+    const Expr *expr;
+    Value *items; // of a tuple; a substituted expression has one
+} Memo;
+
+// A statement that break and continue may leave.
+typedef struct BranchTarget {
+    const Stmt *stmt;
+    LLVMBasicBlockRef on_break;
+    LLVMBasicBlockRef on_continue; // NULL: not a loop
+    struct BranchTarget *outer;
+} BranchTarget;
+
+// What codegen knows of a type, by Type.id; each member is made on first use.
+typedef struct {
+    LLVMTypeRef llvm;
+    LLVMValueRef descriptor; // RtType global
+    LLVMValueRef layout;     // RtLayout global
+    LLVMMetadataRef debug;
+    LLVMTypeRef signatures[2]; // of func types: without and with context
+} TypeInfo;
+
+// What codegen knows of a function (Func.codegen).
+typedef struct {
+    LLVMValueRef function; // the code; a literal's takes its closure record as context
+    LLVMValueRef thunk;    // the code for use as a function value, when `function` takes no context
+    LLVMValueRef
+        closure;  // static closure record {code}, for declared functions and literals without captures
+    Type *record; // literals: the struct type of the closure record
+} FuncInfo;
+
+typedef struct Table Table; // string-keyed cache (table.c)
+
+typedef struct Gen {
+    Program *program;
+    const EscapeResult *escape;
+    const CodegenOptions *options;
+    Arena *arena;
+    LLVMContextRef context;
+    LLVMModuleRef module;
+    LLVMTargetMachineRef machine;
+    LLVMTargetDataRef data;
+    LLVMTypeRef void_type, ptr, i1, i8, i16, i32, i64, f32, f64;
+    LLVMTypeRef string, slice, iface; // {ptr,i64}, {ptr,i64,i64}, {ptr,ptr}
+    TypeInfo *types;                  // by Type.id
+    int type_cap;
+    Table *globals; // private constants by name: strings, layouts, itabs, wrappers
+    LLVMValueRef entries[ENTRY_COUNT];
+    LLVMTypeRef entry_types[ENTRY_COUNT];
+    LLVMValueRef tbaa_tags[TBAA_COUNT];
+    LLVMValueRef range_length; // !range [0, 2^63)
+    LLVMValueRef unlikely;     // !prof weights of a branch whose first target is cold
+    unsigned md_tbaa, md_range, md_prof;
+    LLVMValueRef gc_state;        // rt_gc
+    LLVMValueRef zero_base;       // address of every zero-size heap value
+    LLVMDIBuilderRef debug;       // NULL without -g
+    LLVMMetadataRef *debug_files; // by source index
+    LLVMMetadataRef debug_unit;
+} Gen;
+
+typedef struct FuncGen {
+    Gen *gen;
+    Func *func; // NULL in wrappers, thunks and the package initialiser
+    LLVMValueRef function;
+    LLVMBuilderRef builder;
+    LLVMBasicBlockRef entry;     // allocas, then a branch to the body
+    LLVMValueRef context;        // closure record, or NULL
+    LLVMValueRef result_address; // hidden result parameter, or NULL
+    Type **result_types;
+    int result_count;
+    Place *results;     // the result variables of `func`
+    LLVMValueRef frame; // identifies the activation (defer, checked mode); made by gen_frame
+    bool has_defer;
+    BranchTarget *targets;
+    VEC(Memo) memos;
+    LLVMBasicBlockRef nil_panic; // shared cold block, or NULL
+    LLVMBasicBlockRef divide_panic;
+    LLVMBasicBlockRef shift_panic;
+    LLVMMetadataRef scope; // debug
+    void *labels;          // stmt_branch.c's
+} FuncGen;
+
+// ---- Both halves: small helpers (gen.c)
+// -------------------------------------------------------------------------------
+
+LLVMValueRef gen_i64(Gen *gen, int64_t value);
+LLVMValueRef gen_i32(Gen *gen, int32_t value);
+LLVMValueRef gen_bool(Gen *gen, bool value);
+LLVMValueRef gen_null(Gen *gen);
+Value gen_value(LLVMValueRef llvm, Type *type);
+// A new block at the end of the function; the builder does not move.
+LLVMBasicBlockRef gen_block(FuncGen *fg, const char *name);
+void gen_enter(FuncGen *fg, LLVMBasicBlockRef block);  // moves the builder
+void gen_branch(FuncGen *fg, LLVMBasicBlockRef block); // unless the current block is already terminated
+bool gen_is_terminated(const FuncGen *fg);
+// Continues in a new block when `cond`, else in `otherwise`.
+void gen_continue_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef otherwise);
+// Continues in a new block unless `cond`, which is unlikely and goes to `cold`.
+void gen_leave_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef cold);
+LLVMValueRef gen_extract(FuncGen *fg, LLVMValueRef aggregate, unsigned index);
+LLVMValueRef gen_insert(FuncGen *fg, LLVMValueRef aggregate, LLVMValueRef value, unsigned index);
+// {a, b} and {a, b, c} of the string, interface and slice types.
+LLVMValueRef gen_string_value(FuncGen *fg, LLVMValueRef ptr, LLVMValueRef len);
+LLVMValueRef gen_slice_value(FuncGen *fg, LLVMValueRef ptr, LLVMValueRef len, LLVMValueRef cap);
+LLVMValueRef gen_iface_value(FuncGen *fg, LLVMValueRef type_or_itab, LLVMValueRef data);
+// Address arithmetic: p + bytes, &p[index] for elements of `elem` (inbounds).
+LLVMValueRef gen_offset(FuncGen *fg, LLVMValueRef address, int64_t bytes);
+LLVMValueRef gen_element(FuncGen *fg, LLVMValueRef base, Type *elem, LLVMValueRef index);
+// A slot in the entry block, not initialised. `count` elements for the array form.
+LLVMValueRef gen_alloca(FuncGen *fg, Type *type, const char *name);
+LLVMValueRef gen_alloca_llvm(FuncGen *fg, LLVMTypeRef type, const char *name);
+LLVMValueRef gen_alloca_bytes(FuncGen *fg, int64_t bytes, const char *name); // aligned to 16
+
+// Calls a runtime entry point. After one that does not return it adds `unreachable`: the block is then
+// terminated.
+LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int count);
+#define RT_CALL(fg, name, ...)                                                                               \
+    gen_runtime_call((fg), ENTRY_##name, (LLVMValueRef[]){__VA_ARGS__},                                      \
+                     (int)(sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef)))
+#define RT_CALL0(fg, name) gen_runtime_call((fg), ENTRY_##name, NULL, 0)
+
+// ---- CORE: types and tables
+// ---------------------------------------------------------------------------------------------
+
+LLVMTypeRef llvm_type(Gen *gen, Type *type); // types.c
+bool gen_is_big(const Type *type);
+bool gen_tuple_is_big(Type *const *types, int count);
+TypeInfo *gen_type_info(Gen *gen, Type *type);
+Tbaa gen_tbaa_of(const Type *scalar);
+LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context);    // func.c; caches
+LLVMValueRef gen_type_descriptor(Gen *gen, Type *type);           // descriptor.c: the RtType's address
+LLVMValueRef gen_itab(Gen *gen, Type *interface, Type *concrete); // descriptor.c: the RtItab's address
+LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's address; null pointer for size 0
+// Layout of an LLVM-less memory shape: `size` bytes, pointer words as listed by the mask of `type` repeated
+// `count` times.
+LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
+// Static closure record {code} for a declared function or a literal without captures (func.c).
+LLVMValueRef gen_function_closure(Gen *gen, Func *func);
+FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
+// Code of a method with the data-word convention (context = interface data word), promoted ones included.
+LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
+
+// ---- CORE: memory (memory.c, alloc.c)
+// -----------------------------------------------------------------------------------
+
+// Loads a small value leaf by leaf (with alias tags); for a big type the Value is `place.address` itself: not
+// stable.
+Value gen_load(FuncGen *fg, Place place);
+// A stable Value of what is at `place`: big ones are copied to a temporary.
+Value gen_load_stable(FuncGen *fg, Place place);
+LLVMValueRef gen_load_scalar(FuncGen *fg, LLVMTypeRef type, LLVMValueRef address, Tbaa tag);
+void gen_store_scalar(FuncGen *fg, LLVMValueRef value, LLVMValueRef address, Tbaa tag);
+// Assigns, with the write barrier unless on_stack. Big values may overlap the destination.
+void gen_store(FuncGen *fg, Place place, Value value);
+// Writes memory that holds no live pointers yet (new or zeroed): no barrier.
+void gen_init(FuncGen *fg, LLVMValueRef address, Value value);
+void gen_zero_memory(FuncGen *fg, LLVMValueRef address, Type *type); // init's counterpart: no barrier
+LLVMValueRef gen_zero_constant(Gen *gen, Type *type);                // LLVM's zero of a small type
+Value gen_zero(FuncGen *fg, Type *type);                             // big: a zeroed temporary
+// The address of stable memory holding the value (a big Value's own address, else a temporary).
+LLVMValueRef gen_spill(FuncGen *fg, Value value);
+void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from,
+              Type *type); // no barrier, may be equal, must not overlap otherwise
+
+// Memory for one zeroed value of the type where the site's decision says. Every execution gives fresh zeroed
+// memory. site == 0: the heap. *on_stack (optional) tells which.
+LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack);
+// Likewise for `count` (constant) elements.
+LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack);
+// A frame buffer of Decision.buffer_size bytes for a hybrid STACK site, not zeroed; NULL when the site has
+// none (heap, checked mode).
+LLVMValueRef gen_site_buffer(FuncGen *fg, int site);
+LLVMValueRef gen_new(FuncGen *fg, Type *type);                           // heap, inline fast path
+LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count); // heap, run-time count (checked)
+const Decision *gen_decision(const FuncGen *fg, int site);               // NULL for 0
+LLVMValueRef gen_frame(FuncGen *fg); // address that identifies this activation
+
+// ---- CORE: functions, calls, statements
+// -----------------------------------------------------------------------------------
+
+// A new internal function of this LLVM type with its entry block; the builder stands in its body.
+FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature);
+void gen_function_end(FuncGen *fg);
+void gen_function_body(Gen *gen, Func *func);             // func.c: prologue, body, epilogue
+void gen_return_values(FuncGen *fg, const Value *values); // by the convention of fg's results; terminates
+// One result: that value. Several: use gen_tuple. None: llvm == NULL.
+Value gen_call(FuncGen *fg, Expr *call);
+// Evaluates a multi-valued expression (call, or comma_ok form) and remembers its items for EXPR_TUPLE_ITEM.
+const Value *gen_tuple(FuncGen *fg, Expr *tuple);
+Value gen_tuple_item(FuncGen *fg, const Expr *item);
+const Value *gen_memo_find(const FuncGen *fg, const Expr *expr); // NULL if there is none
+void gen_memo_bind(FuncGen *fg, const Expr *expr, Value *items);
+// Calls code by the convention; `context` NULL when it takes none. Results in `results` (as many as the type
+// has).
+void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
+                   Value *results);
+void gen_stmt(FuncGen *fg, Stmt *stmt);
+void gen_block_stmts(FuncGen *fg, const StmtList *stmts);
+// A new variable comes to life here, zeroed or with a value (llvm NULL: zero).
+Place gen_declare(FuncGen *fg, Object *var, Value init);
+Place gen_variable(FuncGen *fg, Object *var); // locals, captured variables, package variables
+Type *gen_record_type(
+    Gen *gen,
+    Func *literal); // {code uintptr; captures...}: by value the variable's type, else a pointer to it
+LLVMValueRef gen_global(Gen *gen, Object *var); // package variable
+void gen_debug_position(FuncGen *fg, Pos pos);  // no-op without -g
+
+// Panics. gen_nil_check continues when the pointer is not nil (and in checked mode calls gen_checked_access).
+void gen_nil_check(FuncGen *fg, LLVMValueRef pointer);
+// Continues when index < length as unsigned; else rt_panic_bounds(index, length, kind). `is_signed`: of
+// index's Go type.
+void gen_bounds_check(FuncGen *fg, LLVMValueRef index, LLVMValueRef length, RtBounds kind, bool is_signed);
+// Continues unless `failed`; else calls a panic entry point with these arguments.
+void gen_panic_if(FuncGen *fg, LLVMValueRef failed, Entry entry, LLVMValueRef *args, int count);
+
+// ---- VALUES
+// ---------------------------------------------------------------------------------------------------------------
+
+// The expression's value; big ones are stable. Looks in the memos first. Emits the constant when
+// expr->constant is set.
+Value gen_expr(FuncGen *fg, Expr *expr);
+// As gen_expr, but a big value may be the address of a variable: use it before anything else is evaluated.
+Value gen_expr_view(FuncGen *fg, Expr *expr);
+// Evaluates into new memory that the expression cannot refer to (no barrier); e.g. composite literals in
+// place.
+void gen_expr_into(FuncGen *fg, Expr *expr, LLVMValueRef address);
+Place gen_place(FuncGen *fg,
+                Expr *expr); // address of a variable, *p, x.f, a[i] (checks included); not of map elements
+void gen_cond(FuncGen *fg, Expr *expr, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise); // terminates
+LLVMValueRef gen_constant(Gen *gen, Type *type,
+                          const Constant *constant); // const.c; LLVM constant of a small type
+LLVMValueRef gen_string_data(Gen *gen, const char *text,
+                             int64_t len); // const.c: address of shared constant bytes
+LLVMValueRef gen_string_constant(Gen *gen, const char *text, int64_t len); // {ptr, len}
+// The LLVM constant of an expression whose value is known without running code, or NULL (package
+// initialisers, literals).
+LLVMValueRef gen_static(Gen *gen, Expr *expr);
+Value gen_binary_op(FuncGen *fg, Operator op, Type *type, Value x, Value y,
+                    int site);                                        // for op=; site: string concatenation
+LLVMValueRef gen_compare(FuncGen *fg, Operator op, Value x, Value y); // i1; == != < <= > >=
+LLVMValueRef gen_equal(FuncGen *fg, Value x, Value y);                // i1
+Value gen_convert_value(FuncGen *fg, Expr *convert,
+                        Value x);                   // the conversion's step alone, of a value at hand
+Value gen_builtin(FuncGen *fg, Expr *call);         // every BuiltinId
+Value gen_func_literal(FuncGen *fg, Expr *literal); // closure record address
+// Map element access for assignments: the address to store into (inserts).
+Place gen_map_assign(FuncGen *fg, Type *map_type, LLVMValueRef map, Value key);
+void gen_map_index_ok(FuncGen *fg, Expr *index, Value *items);         // v, ok := m[k]
+void gen_type_assert_ok(FuncGen *fg, Expr *type_assert, Value *items); // v, ok := x.(T)
+// Dynamic type test of an interface value, for type switches. `itab` gets the new first word when target is
+// an interface.
+LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef *itab);
+// The value of that type, in a block where the test succeeded.
+Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab);
+void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
+
+#endif
