@@ -1,0 +1,169 @@
+// Parses the command line: a command word (build when a file comes first), then flags in Go's single-dash spelling
+// (a double dash is accepted too), then files.
+#include "driver/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    Command command;
+} commands[] = {
+    {"build", COMMAND_BUILD},   {"run", COMMAND_RUN},         {"check", COMMAND_CHECK},
+    {"escape", COMMAND_ESCAPE}, {"version", COMMAND_VERSION}, {"help", COMMAND_HELP},
+};
+
+enum { FLAG_ESCAPE = 256, FLAG_CHECKED, FLAG_DUMP, FLAG_FORMAT, FLAG_ASAN, FLAG_HELP, FLAG_VERSION };
+
+static const struct option long_flags[] = {
+    {"escape", required_argument, NULL, FLAG_ESCAPE}, {"checked", no_argument, NULL, FLAG_CHECKED},
+    {"dump", required_argument, NULL, FLAG_DUMP},     {"format", required_argument, NULL, FLAG_FORMAT},
+    {"asan", no_argument, NULL, FLAG_ASAN},           {"help", no_argument, NULL, FLAG_HELP},
+    {"version", no_argument, NULL, FLAG_VERSION},     {"m", optional_argument, NULL, 'm'},
+    {"g", no_argument, NULL, 'g'},                    {"e", no_argument, NULL, 'e'},
+    {"o", required_argument, NULL, 'o'},              {"O0", no_argument, NULL, '0'},
+    {"O1", no_argument, NULL, '1'},                   {"O2", no_argument, NULL, '2'},
+    {NULL, 0, NULL, 0},
+};
+
+void options_print_help(void) {
+    fputs("usage:\n"
+          "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
+          "  minic run     [flags of build] FILE... [ARGUMENT...]   build and execute\n"
+          "  minic check   [-e] FILE...                             report errors only\n"
+          "  minic escape  [--format=text|sites|json|dot] FILE...   where each value lives\n"
+          "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
+          "  minic version | help\n"
+          "\n"
+          "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
+          "  -e          report all errors, not only the first ten\n"
+          "  -checked    check every stack decision at run time\n",
+          stdout);
+}
+
+static OptionsStatus usage_error(const char *what, const char *argument) {
+    fprintf(stderr, "minic: %s%s%s (see minic help)\n", what, argument ? " " : "", argument ? argument : "");
+    return OPTIONS_ERROR;
+}
+
+static bool is_one_of(const char *word, const char *const *words) {
+    for (; *words; words++) {
+        if (strcmp(word, *words) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static OptionsStatus set_explain(Options *options, const char *level) {
+    if (level == NULL || strcmp(level, "1") == 0) {
+        options->explain = 1;
+    } else if (strcmp(level, "2") == 0) {
+        options->explain = 2;
+    } else {
+        return usage_error("-m takes 1 or 2, not", level);
+    }
+    return OPTIONS_OK;
+}
+
+static OptionsStatus set_dump(Options *options, const char *stage) {
+    static const char *const stages[] = {"tokens", "ast", "typed", "escape", "llvm", "asm", NULL};
+    if (!is_one_of(stage, stages)) {
+        return usage_error("--dump takes tokens, ast, typed, escape, llvm or asm, not", stage);
+    }
+    options->command = COMMAND_DUMP;
+    options->dump = stage;
+    return OPTIONS_OK;
+}
+
+static OptionsStatus set_flag(Options *options, int flag, const char *value, const char *written) {
+    switch (flag) {
+    case 'o': options->output = value; return OPTIONS_OK;
+    case 'g': options->debug_info = true; return OPTIONS_OK;
+    case 'e': options->all_errors = true; return OPTIONS_OK;
+    case 'm': return set_explain(options, value);
+    case '0':
+    case '1':
+    case '2': options->optimization = flag - '0'; return OPTIONS_OK;
+    case FLAG_ESCAPE:
+        if (strcmp(value, "off") != 0 && strcmp(value, "on") != 0) {
+            return usage_error("-escape takes on or off, not", value);
+        }
+        options->escape_off = strcmp(value, "off") == 0;
+        return OPTIONS_OK;
+    case FLAG_CHECKED: options->checked = true; return OPTIONS_OK;
+    case FLAG_ASAN: options->sanitize = true; return OPTIONS_OK;
+    case FLAG_DUMP: return set_dump(options, value);
+    case FLAG_FORMAT: options->format = value; return OPTIONS_OK;
+    case FLAG_HELP: options->command = COMMAND_HELP; return OPTIONS_OK;
+    case FLAG_VERSION: options->command = COMMAND_VERSION; return OPTIONS_OK;
+    case ':': return usage_error("this flag needs a value:", written);
+    default: return usage_error("unknown flag", written);
+    }
+}
+
+static bool is_source_name(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return strcmp(name, "-") == 0 || (dot != NULL && (strcmp(dot, ".mini") == 0 || strcmp(dot, ".go") == 0));
+}
+
+// run: the files end at the first argument that does not name one; what follows is the program's.
+static void split_program_args(Options *options) {
+    int n = 0;
+    while (n < options->file_count && is_source_name(options->files[n])) {
+        n++;
+    }
+    if (n == 0 && options->file_count > 0) {
+        n = 1;
+    }
+    options->program_args = options->files + n;
+    options->file_count = n;
+}
+
+static OptionsStatus check_combination(const Options *options) {
+    static const char *const escape_formats[] = {"text", "sites", "json", "dot", NULL};
+    static const char *const dump_formats[] = {"text", "json", NULL};
+    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) {
+        return OPTIONS_OK;
+    }
+    if (options->file_count == 0) {
+        return usage_error("no source files", NULL);
+    }
+    if (!is_one_of(options->format, options->command == COMMAND_ESCAPE ? escape_formats : dump_formats)) {
+        return usage_error("unknown format", options->format);
+    }
+    return OPTIONS_OK;
+}
+
+OptionsStatus options_parse(int argc, char **argv, Options *options) {
+    *options = (Options){.command = COMMAND_BUILD, .optimization = 1, .format = "text"};
+    if (argc < 2) {
+        options->command = COMMAND_HELP;
+        return OPTIONS_OK;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            options->command = commands[i].command;
+            argv++;
+            argc--;
+            break;
+        }
+    }
+    opterr = 0;
+    optind = 1;
+    // '+': flags end at the first file; what follows a file under run belongs to the program.
+    const char *short_flags = options->command == COMMAND_RUN ? "+:o:gem" : ":o:gem";
+    int flag;
+    while ((flag = getopt_long_only(argc, argv, short_flags, long_flags, NULL)) != -1) {
+        if (set_flag(options, flag, optarg, argv[optind - 1]) != OPTIONS_OK) {
+            return OPTIONS_ERROR;
+        }
+    }
+    options->files = argv + optind;
+    options->file_count = argc - optind;
+    if (options->command == COMMAND_RUN) {
+        split_program_args(options);
+    }
+    return check_combination(options);
+}

@@ -1,0 +1,111 @@
+// The whole compiler on one page: source -> parser -> sema -> escape -> codegen -> link.
+#include "driver/pipeline.h"
+
+#include "codegen/codegen.h"
+#include "driver/paths.h"
+#include "parser/parser.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// Go's limit on the errors of one run.
+enum { ERROR_LIMIT = 10 };
+
+Status pipeline_open(Pipeline *pipeline, const Options *options) {
+    *pipeline = (Pipeline){.options = options, .session = session_create()};
+    Session *session = pipeline->session;
+    session->options.library_path = paths_library(session->arena);
+    session->options.need_main = options->command == COMMAND_BUILD || options->command == COMMAND_RUN ||
+                                 options->command == COMMAND_DUMP;
+    pipeline->sources = ARENA_NEW_N(session->arena, SourceFile *, options->file_count);
+    for (int i = 0; i < options->file_count; i++) {
+        pipeline->sources[i] = source_add_file(session->sources, options->files[i]);
+        if (pipeline->sources[i] == NULL) {
+            fprintf(stderr, "minic: %s: %s\n", options->files[i], strerror(errno));
+            return STATUS_FAILURE;
+        }
+    }
+    return STATUS_OK;
+}
+
+void pipeline_close(Pipeline *pipeline) {
+    session_destroy(pipeline->session);
+}
+
+// Prints what the stages so far have reported.
+static Status report(const Pipeline *pipeline) {
+    Diagnostics *diags = pipeline->session->diags;
+    if (diag_error_count(diags) == 0) {
+        return STATUS_OK;
+    }
+    diag_print(diags, stderr, pipeline->options->all_errors ? 0 : ERROR_LIMIT, isatty(STDERR_FILENO) != 0);
+    return STATUS_PROGRAM;
+}
+
+Status pipeline_parse(Pipeline *pipeline) {
+    int count = pipeline->options->file_count;
+    pipeline->files = ARENA_NEW_N(pipeline->session->arena, File *, count);
+    for (int i = 0; i < count; i++) {
+        pipeline->files[i] = parser_parse_file(pipeline->session, pipeline->sources[i]);
+    }
+    return report(pipeline);
+}
+
+Status pipeline_check(Pipeline *pipeline) {
+    Status status = pipeline_parse(pipeline);
+    if (status == STATUS_OK) {
+        pipeline->program = sema_check(pipeline->session, pipeline->files, pipeline->options->file_count);
+        status = report(pipeline);
+    }
+    return status;
+}
+
+Status pipeline_escape(Pipeline *pipeline) {
+    Status status = pipeline_check(pipeline);
+    if (status == STATUS_OK) {
+        EscapeOptions options = {.off = pipeline->options->escape_off};
+        pipeline->escape = escape_analyze(pipeline->program, &options);
+    }
+    return status;
+}
+
+static Status generate(Pipeline *pipeline, const char *output) {
+    const Options *options = pipeline->options;
+    Arena *arena = pipeline->session->arena;
+    CodegenOptions codegen = {
+        .level = options->optimization,
+        .debug_info = options->debug_info,
+        .checked = options->checked,
+        .sanitize_address = options->sanitize,
+        .runtime_archive = paths_runtime(arena),
+    };
+    const char *directory = getenv("TMPDIR");
+    char *object = arena_printf(arena, "%s/minic-XXXXXX.o", directory != NULL ? directory : "/tmp");
+    int descriptor = mkstemps(object, 2);
+    if (descriptor < 0) {
+        fprintf(stderr, "minic: %s: %s\n", object, strerror(errno));
+        return STATUS_FAILURE;
+    }
+    close(descriptor);
+    bool ok = codegen_emit_file(pipeline->program, pipeline->escape, &codegen, CODEGEN_OBJECT, object) &&
+              codegen_link(object, output, &codegen);
+    unlink(object);
+    return ok ? STATUS_OK : STATUS_FAILURE;
+}
+
+Status pipeline_build(Pipeline *pipeline, const char *output) {
+    Status status = pipeline_escape(pipeline);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (!codegen_check_supported(pipeline->program)) {
+        return report(pipeline);
+    }
+    if (pipeline->options->explain > 0) {
+        escape_print_m(stderr, pipeline->escape, pipeline->options->explain);
+    }
+    return generate(pipeline, output);
+}
