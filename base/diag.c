@@ -1,0 +1,113 @@
+// Collects errors; sorts them by position when they are printed. Reporting never fails and never stops a stage.
+#include "base/diag.h"
+
+#include "base/vec.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    Span span;
+    Location at;
+    const char *text;
+    bool syntax;
+    int order; // of reporting: keeps the sort stable
+} Diagnostic;
+
+struct Diagnostics {
+    Arena *arena;
+    SourceSet *sources;
+    VEC(Diagnostic) items;
+};
+
+Diagnostics *diag_create(Arena *arena, SourceSet *sources) {
+    Diagnostics *diags = ARENA_NEW(arena, Diagnostics);
+    diags->arena = arena;
+    diags->sources = sources;
+    return diags;
+}
+
+// One syntax error per line, as Go; the same text once per line.
+static bool is_repeated(const Diagnostics *diags, const Diagnostic *new) {
+    for (int i = diags->items.len - 1; i >= 0; i--) {
+        const Diagnostic *old = &diags->items.items[i];
+        if (old->at.file == new->at.file && old->at.line == new->at.line &&
+            (old->syntax || strcmp(old->text, new->text) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add(Diagnostics *diags, Span span, bool syntax, const char *format, va_list args) {
+    Diagnostic item = {
+        .span = span,
+        .at = source_locate(diags->sources, span.start),
+        .text = arena_vprintf(diags->arena, format, args),
+        .syntax = syntax,
+        .order = diags->items.len,
+    };
+    if (!is_repeated(diags, &item)) {
+        VEC_PUSH(diags->arena, &diags->items, item);
+    }
+}
+
+void diag_error(Diagnostics *diags, Span span, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add(diags, span, false, format, args);
+    va_end(args);
+}
+
+void diag_syntax_error(Diagnostics *diags, Span span, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add(diags, span, true, format, args);
+    va_end(args);
+}
+
+int diag_error_count(const Diagnostics *diags) {
+    return diags->items.len;
+}
+
+// By line, as Go sorts; within a line by column, then in the order of reporting.
+static int compare(const void *a, const void *b) {
+    const Diagnostic *x = a, *y = b;
+    if (x->span.start != y->span.start) {
+        return x->span.start < y->span.start ? -1 : 1;
+    }
+    return x->order - y->order;
+}
+
+// The source line, and a caret under the column (tabs are kept so that it stands right).
+static void print_caret(FILE *out, const Location *at) {
+    const char *line = at->file->text + at->file->lines[at->line - 1];
+    int length = (int)strcspn(line, "\r\n");
+    fprintf(out, "    %.*s\n    ", length, line);
+    for (int i = 0; i + 1 < at->column && i < length; i++) {
+        if (((unsigned char)line[i] & 0xc0) != 0x80) { // one column per rune
+            fputc(line[i] == '\t' ? '\t' : ' ', out);
+        }
+    }
+    fputs("^\n", out);
+}
+
+void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets) {
+    if (diags->items.len == 0) {
+        return;
+    }
+    qsort(diags->items.items, (size_t)diags->items.len, sizeof(Diagnostic), compare);
+    for (int i = 0; i < diags->items.len; i++) {
+        const Diagnostic *item = &diags->items.items[i];
+        if (limit > 0 && i == limit) {
+            fputs("too many errors\n", out);
+            return;
+        }
+        if (item->at.file != NULL) {
+            fprintf(out, "%s:%d:%d: ", item->at.file->shown, item->at.line, item->at.column);
+        }
+        fprintf(out, "%s\n", item->text);
+        if (carets && item->at.file != NULL) {
+            print_caret(out, &item->at);
+        }
+    }
+}
