@@ -1,0 +1,103 @@
+"""Go's own tests, from the installed toolchain; nothing of them is copied here.
+
+  run.txt         `// run` files without generics whose imports are among those of IMPORTS: each builds and passes
+  errorcheck.txt  `// errorcheck` files: an error on each marked line, none elsewhere
+Each of these files lists the expected failures, a line each: FILE<tab>REASON. A listed test that passes fails the suite.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import harness
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+IMPORTS = {"fmt", "os"}
+GENERIC = re.compile(r"^func\s+(\([^)]*\)\s*)?\w+\[|^type\s+\w+\[\w+[ ,][^\]]", re.M)
+LATER = re.compile(r"\bgo\s+func|\bgo\s+\w+\(|\bchan\b|\brecover\(|\bselect\s*\{", re.M)
+
+
+def imports_of(text):
+    block = "".join(re.findall(r"^import\s*\(([^)]*)\)", text, re.M | re.S))
+    names = re.findall(r'"([^"]+)"', block)
+    return set(names + re.findall(r'^import\s+(?:[\w.]+\s+)?"([^"]+)"', text, re.M))
+
+
+def go_files():
+    root = harness.go_root() / "test"
+    for path in sorted(list(root.glob("*.go")) + list(root.glob("*/*.go"))):
+        yield path, path.read_text(errors="replace")
+
+
+def run_files():
+    """`// run` files with no imports, or fmt and os alone, and no generics, goroutines or recover."""
+    for path, text in go_files():
+        if re.match(r"//\s*run\s*$", text.split("\n", 1)[0]) and imports_of(text) <= IMPORTS:
+            if not GENERIC.search(text) and not LATER.search(text):
+                yield path
+
+
+def errorcheck_files():
+    for path, text in go_files():
+        first = text.split("\n", 1)[0]
+        if re.match(r"//\s*errorcheck\s*$", first) and imports_of(text) <= IMPORTS and not GENERIC.search(text):
+            yield path
+
+
+def check_run(path):
+    with tempfile.TemporaryDirectory() as folder:
+        result = harness.execute([harness.build(path, [], folder)], cwd=path.parent)
+        if result.returncode != 0:
+            raise harness.Failure(f"exit status {result.returncode}\n{result.stderr.decode(errors='replace')[:1000]}")
+        golden = path.with_suffix(".out")
+        # As Go's own runner: standard output and standard error together.
+        want = golden.read_bytes() if golden.exists() else b""
+        harness.same_text(result.stdout + result.stderr, want, "output")
+
+
+def pytest_collect_file(parent, file_path):
+    if file_path.parent == HERE and file_path.suffix == ".txt":
+        return ListFile.from_parent(parent, path=file_path)
+    return None
+
+
+class ListFile(pytest.File):
+    def collect(self):
+        if not harness.go_available():
+            yield GoTest.from_parent(self, name="all", path_under_test=None, reason=None)
+            return
+        expected = dict(line.split("\t", 1) for line in self.path.read_text().splitlines()
+                        if line and not line.startswith("#"))
+        files = run_files() if self.path.stem == "run" else errorcheck_files()
+        for path in files:
+            name = str(path.relative_to(harness.go_root() / "test"))
+            yield GoTest.from_parent(self, name=name, path_under_test=path, reason=expected.get(name))
+
+
+class GoTest(pytest.Item):
+    def __init__(self, *, path_under_test, reason, **kwargs):
+        super().__init__(**kwargs)
+        self.path_under_test = path_under_test
+        self.reason = reason
+
+    def runtest(self):
+        harness.need_go()
+        check = check_run if self.path.stem == "run" else harness.check_errors
+        try:
+            check(self.path_under_test)
+        except harness.Failure:
+            if self.reason:
+                return
+            raise
+        if self.reason:
+            raise harness.Failure(f"passes, but is listed as an expected failure: {self.reason}")
+
+    def repr_failure(self, excinfo, style=None):
+        if excinfo.errisinstance(harness.Failure):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self):
+        return self.path, 0, self.name
