@@ -58,10 +58,13 @@ struct RtLayout {
     int64_t mask_words;   // number of leading words that the mask describes; 0: no pointers
     const uint64_t *mask; // bit i of word i/64: the i-th 8-byte word of a cell holds a pointer
     // The runtime's own, zero at start.
-    void *blocks;
-    void *next; // list of all layouts in use
-    int64_t block_class;
-    int64_t spare[4];
+    int64_t cells;       // of one block; 0: not used yet
+    int64_t reciprocal;  // ceil(2^32 / size)
+    int64_t block;       // where the next run is searched for: the block's index, 0 none,
+    int64_t cell;        // and the first cell not looked at
+    int64_t first_block; // list of the blocks that had free cells when the last cycle ended
+    void *next;          // list of all layouts in use
+    void *arrays;        // derived layouts of small arrays of this
 };
 
 // The kinds are those of package reflect, with its numbers.

@@ -1,0 +1,151 @@
+// When to collect, and the order of a cycle. The program stands still meanwhile.
+//
+// A cycle: every cursor gives back the rest of its run; mark from the roots; forget what the checked mode
+// knew of dying cells; swap the bitmaps, which frees what was not marked. The next cycle starts when the
+// memory in use reaches live * (1 + GOGC/100), at least 4 MiB * GOGC/100, or the memory limit.
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "bits.h"
+#include "entry.h"
+#include "gc.h"
+#include "state.h"
+
+#define MIB             (INT64_C(1) << 20)
+#define TRIGGER_MIN     (4 * MIB)
+#define SCAVENGE_SLACK  (32 * MIB)
+#define DEFAULT_PERCENT 100
+
+static struct {
+    double start;      // seconds, of the program
+    double collecting; // spent in collections
+    int64_t count;
+    int64_t allocations; // since the last collection, under gcstress
+} cycle;
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+// The value of GOGC: "off" or a percentage.
+static int64_t parse_percent(const char *text) {
+    if (!text || !*text)
+        return DEFAULT_PERCENT;
+    if (strcmp(text, "off") == 0)
+        return -1;
+    char *end;
+    long value = strtol(text, &end, 10);
+    return *end || value < INT_MIN || value > INT_MAX ? DEFAULT_PERCENT : value;
+}
+
+// The value of GOMEMLIMIT: "off" or bytes with an optional unit.
+static int64_t parse_limit(const char *text) {
+    static const struct {
+        const char *name;
+        int shift;
+    } units[] = {{"", 0}, {"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40}};
+    if (!text || *text < '0' || *text > '9')
+        return INT64_MAX;
+    char *end;
+    long value = strtol(text, &end, 10);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(end, units[i].name) == 0 && value <= LONG_MAX >> units[i].shift)
+            return (int64_t)value << units[i].shift;
+    return INT64_MAX;
+}
+
+static void set_trigger(void) {
+    int64_t trigger = INT64_MAX;
+    if (rt_heap.percent >= 0) {
+        // In floating point, because live * percent may exceed 64 bits.
+        double goal = (double)rt_heap.live * (1 + (double)rt_heap.percent / 100);
+        double least = (double)TRIGGER_MIN * (double)rt_heap.percent / 100;
+        trigger = (int64_t)(goal < least ? least : goal > 1e18 ? 1e18 : goal);
+    }
+    if (trigger > rt_heap.limit) {
+        // At the limit, leave some room all the same, so as not to collect without end.
+        int64_t least = rt_heap.live + MIB + rt_heap.live / 16;
+        trigger = rt_heap.limit < least ? least : rt_heap.limit;
+    }
+    rt_heap.trigger = trigger;
+}
+
+void collect_init(void) {
+    cycle.start = now();
+    rt_heap.percent = parse_percent(getenv("GOGC"));
+    rt_heap.limit = parse_limit(getenv("GOMEMLIMIT"));
+    set_trigger();
+}
+
+// Clears the alloc bits of what is left in every run.
+static void retire_cursors(void) {
+    for (RtLayout *layout = rt_heap.layouts; layout; layout = layout->next) {
+        if (layout->limit > layout->cursor) {
+            uintptr_t from = (uintptr_t)layout->cursor - rt_heap.base;
+            uint32_t index = (uint32_t)(from >> BLOCK_SHIFT);
+            uint32_t cell = (uint32_t)((from & (BLOCK_SIZE - 1)) / (uint64_t)layout->size);
+            uint32_t count = (uint32_t)((layout->limit - layout->cursor) / layout->size);
+            bits_flip(heap_bitmap(rt_heap.alloc, index), cell, cell + count);
+            rt_heap.total_cells -= count;
+            rt_heap.total_bytes -= count * layout->size;
+        }
+        layout->cursor = layout->limit = NULL;
+    }
+}
+
+// The line of Go's gctrace, with one processor and no concurrent phase.
+static void trace_cycle(double begin, double marked, double end, int64_t before) {
+    double sweep = (end - marked) * 1e3, mark = (marked - begin) * 1e3;
+    fprintf(stderr,
+            "gc %lld @%.3fs %d%%: %.3f+%.3f+%.3f ms clock, %.3f+0/%.3f/0+%.3f ms cpu, %lld->%lld->%lld MB, "
+            "%lld MB "
+            "goal, %lld MB stacks, 0 MB globals, 1 P\n",
+            (long long)cycle.count, begin - cycle.start, (int)(100 * cycle.collecting / (end - cycle.start)),
+            0.0, mark, sweep, 0.0, mark, sweep, (long long)(before / MIB), (long long)(before / MIB),
+            (long long)(rt_heap.live / MIB), (long long)(rt_heap.trigger / MIB),
+            (long long)((rt_g->stack_high - (char *)__builtin_frame_address(0)) / MIB));
+}
+
+static void run_cycle(char *stack_pointer) {
+    double begin = now();
+    int64_t before = rt_heap.used;
+    rt_heap.collecting = true;
+    retire_cursors();
+    mark_all(stack_pointer);
+    double marked = now();
+    if (rt_debug.checkmark)
+        verify_marks(stack_pointer);
+    checked_sweep();
+    if (rt_debug.poison)
+        verify_poison();
+    rt_heap.live = rt_heap.used = sweep_finish();
+    rt_heap.collecting = false;
+    double end = now();
+    cycle.count++;
+    cycle.collecting += end - begin;
+    if (rt_debug.trace)
+        trace_cycle(begin, marked, end, before);
+    set_trigger();
+    if (rt_heap.trigger != INT64_MAX)
+        block_scavenge(rt_heap.trigger - rt_heap.live + SCAVENGE_SLACK);
+}
+
+void heap_collect(void) {
+    if (rt_heap.collecting)
+        rt_throw("runtime: allocation during a collection");
+    stack_spill(run_cycle);
+}
+
+void heap_account(int64_t bytes) {
+    if (rt_debug.stress && ++cycle.allocations >= rt_debug.stress) {
+        cycle.allocations = 0;
+        heap_collect();
+    } else if (rt_heap.used + bytes >= rt_heap.trigger) {
+        heap_collect();
+    }
+}

@@ -1,0 +1,43 @@
+// Deferred calls. A record lives in the frame that deferred (on the heap when the defer is in a loop), in one
+// list per goroutine, newest first; `frame` says whose it is. A function that returns runs its own records; a
+// panic runs all of them, on top of the stack, and no frame is unwound.
+//
+// A record is off the list before its call begins: a panic in the call goes on with the next one. The call
+// runs while its frame still exists, so recovery can resume that frame: see README.md.
+#include "entry.h"
+#include "state.h"
+
+static const uint64_t defer_mask[1] = {1 << (offsetof(RtDefer, next) / 8) |
+                                       1 << (offsetof(RtDefer, closure) / 8)};
+static RtLayout defer_layout = {.size = sizeof(RtDefer), .mask_words = 1, .mask = defer_mask};
+
+static void push(RtDefer *record, void *frame, RtClosure *closure) {
+    *record = (RtDefer){.next = rt_g->defers, .frame = frame, .closure = closure};
+    rt_g->defers = record;
+}
+
+void rt_defer_push(void *record, void *frame, void *closure) {
+    push(record, frame, closure);
+}
+
+void rt_defer_push_heap(void *frame, void *closure) {
+    push(heap_new(&defer_layout), frame, closure);
+}
+
+bool defer_run_newest(void) {
+    RtDefer *record = rt_g->defers;
+    if (!record)
+        return false;
+    rt_g->defers = record->next;
+    RtClosure *closure = record->closure;
+    if (!closure)
+        rt_panic_nil();
+    __extension__ void (*code)(RtClosure *) = (void (*)(RtClosure *))closure->code;
+    code(closure);
+    return true;
+}
+
+void rt_defer_run(void *frame) {
+    while (rt_g->defers && rt_g->defers->frame == frame)
+        defer_run_newest();
+}

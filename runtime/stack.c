@@ -1,0 +1,44 @@
+// The stack of main: one segment of 1 GiB, committed page by page, with a guard region below it. Running into
+// the guard is Go's stack overflow (signal.c).
+#include <sys/mman.h>
+
+#include "gc.h"
+#include "state.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+#define STACK_SIZE (UINT64_C(1) << 30)
+#define GUARD_SIZE (UINT64_C(16) << 20) // more than any frame that is entered without probing
+
+static RtG main_g = {.id = 1};
+RtG *rt_g = &main_g;
+
+_Noreturn void stack_switch(void *top, void (*function)(void)); // switch.S
+
+void stack_init(void) {
+    char *low = memory_reserve(GUARD_SIZE + STACK_SIZE);
+    if (!low || mprotect(low, GUARD_SIZE, PROT_NONE) != 0)
+        rt_throw("runtime: cannot reserve memory for the stack");
+    rt_g->stack_low = low + GUARD_SIZE;
+    rt_g->stack_high = rt_g->stack_low + STACK_SIZE;
+    // A huge page would commit 2 MiB for the first frame.
+    madvise(rt_g->stack_low, STACK_SIZE, MADV_NOHUGEPAGE);
+}
+
+void stack_adopt(void *high) {
+    rt_g->stack_high = high;
+}
+
+_Noreturn void stack_enter(void (*function)(void)) {
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_start_switch_fiber(NULL, rt_g->stack_low, STACK_SIZE);
+#endif
+    stack_switch(rt_g->stack_high, function);
+}
+
+bool stack_is_guard(const void *address) {
+    const char *at = address;
+    return at < rt_g->stack_low && (uintptr_t)rt_g->stack_low - (uintptr_t)at <= GUARD_SIZE;
+}

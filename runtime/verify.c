@@ -1,0 +1,157 @@
+// The debug modes, chosen by MINIDEBUG=name=1,...:
+//   gcstress=N   collect at every N-th allocation
+//   gcpoison     fill cells when they are freed
+//   gccheckmark  mark a second time, with a marker as plain as can be, and compare
+//   gctrace      a line for each collection on standard error, in the shape of Go's
+//   gcbarrier    the write barrier is always on; the number of barriers is printed at exit
+//   heapstat     the number of objects and bytes allocated is printed at exit
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "bits.h"
+#include "entry.h"
+#include "gc.h"
+#include "state.h"
+
+enum { POISON = 0xdb };
+
+Debug rt_debug;
+
+static void set_option(const char *name, size_t length, long value) {
+    static const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        {"gcpoison", &rt_debug.poison},   {"gccheckmark", &rt_debug.checkmark}, {"gctrace", &rt_debug.trace},
+        {"gcbarrier", &rt_debug.barrier}, {"heapstat", &rt_debug.stat},
+    };
+    if (length == strlen("gcstress") && memcmp(name, "gcstress", length) == 0) {
+        rt_debug.stress = value;
+        return;
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        if (strlen(flags[i].name) == length && memcmp(flags[i].name, name, length) == 0) {
+            *flags[i].flag = value != 0;
+            return;
+        }
+    }
+    fprintf(stderr, "minic: MINIDEBUG: unknown setting %.*s\n", (int)length, name);
+}
+
+void debug_init(void) {
+    const char *at = getenv("MINIDEBUG");
+    while (at && *at) {
+        size_t length = strcspn(at, "=,");
+        long value = at[length] == '=' ? strtol(at + length + 1, NULL, 10) : 1;
+        if (length > 0)
+            set_option(at, length, value);
+        at += strcspn(at, ",");
+        at += *at == ',';
+    }
+    rt_gc.marking = rt_debug.barrier;
+}
+
+void debug_exit(void) {
+    if (barrier_count() > 0)
+        fprintf(stderr, "gcbarrier: %lld barriers\n", (long long)barrier_count());
+    if (rt_debug.stat) {
+        int64_t cells = rt_heap.total_cells, bytes = rt_heap.total_bytes;
+        for (const RtLayout *layout = rt_heap.layouts; layout; layout = layout->next) {
+            cells -= (layout->limit - layout->cursor) / layout->size;
+            bytes -= layout->limit - layout->cursor;
+        }
+        fprintf(stderr, "heapstat: %lld objects, %lld bytes\n", (long long)cells, (long long)bytes);
+    }
+}
+
+// ---- gccheckmark -----------------------------------------------------------------------------
+
+static struct {
+    uint64_t *seen; // one bit per cell, as in the mark bitmap
+    Cell *queue;    // seen, not scanned
+    size_t count, capacity;
+} check;
+
+static _Noreturn void fail(const char *what, uintptr_t address, uintptr_t from) {
+    fprintf(stderr, "gccheckmark: %s: %#lx, found in %#lx\n", what, (unsigned long)address,
+            (unsigned long)from);
+    rt_throw("checkmark found a marking error");
+}
+
+static void check_cell(Cell cell, uintptr_t from) {
+    uint64_t *seen = heap_bitmap(check.seen, cell.block);
+    if (bits_test(seen, cell.cell))
+        return;
+    bits_flip(seen, cell.cell, cell.cell + 1);
+    if (!cell_is_marked(cell))
+        fail("reachable object is not marked", (uintptr_t)cell_address(cell), from);
+    if (rt_heap.blocks[cell.block].leaf)
+        return;
+    if (check.count == check.capacity) {
+        check.capacity = check.capacity ? 2 * check.capacity : 1024;
+        check.queue = realloc(check.queue, check.capacity * sizeof *check.queue);
+        if (!check.queue)
+            rt_throw("runtime: out of memory");
+    }
+    check.queue[check.count++] = cell;
+}
+
+__attribute__((no_sanitize_address)) static void check_roots(const Word *from, const Word *to) {
+    for (const Word *at = from; at < to; at++) {
+        for (int past = 0; past < 2; past++) {
+            Cell cell = cell_find(*at - (uintptr_t)past);
+            if (cell.found)
+                check_cell(cell, (uintptr_t)at);
+        }
+    }
+}
+
+// Every pointer word of the cell, which may be an array of elements: element by element.
+static void check_object(Cell cell) {
+    const RtLayout *layout = rt_heap.blocks[cell.block].layout;
+    const char *object = cell_address(cell);
+    for (int64_t start = 0; start + layout->size <= cell_size(cell); start += layout->size) {
+        for (int64_t word = 0; word < layout->size / 8 && word < layout->mask_words * 64; word++) {
+            if (!bits_test(layout->mask, (uint32_t)word))
+                continue;
+            const Word *at = (const Word *)(const void *)(object + start + word * 8);
+            Cell target = cell_find(*at);
+            if (target.found)
+                check_cell(target, (uintptr_t)at);
+            else if (*at - rt_heap.base < rt_heap.extent && !cell_find(*at - 1).found)
+                fail("pointer to a free cell", *at, (uintptr_t)at);
+        }
+    }
+}
+
+void verify_marks(char *stack_pointer) {
+    size_t size = (size_t)heap_block_count() * BLOCK_BITMAP_WORDS * 8;
+    check.seen = memory_reserve(size);
+    if (!check.seen)
+        rt_throw("runtime: out of memory");
+    roots_visit(stack_pointer, check_roots);
+    while (check.count > 0)
+        check_object(check.queue[--check.count]);
+    // What the barrier shaded is marked without being reachable.
+    for (uint32_t i = 1; i < heap_block_count() && !rt_debug.barrier; i++)
+        if (memcmp(heap_bitmap(check.seen, i), heap_bitmap(rt_heap.mark, i), BLOCK_BITMAP_WORDS * 8) != 0)
+            fail("marked object is not reachable, in block", (uintptr_t)heap_block_address(i), 0);
+    munmap(check.seen, size);
+}
+
+// ---- gcpoison --------------------------------------------------------------------------------
+
+// Fills what this cycle is about to free.
+void verify_poison(void) {
+    for (uint32_t i = 1; i < heap_block_count(); i++) {
+        const Block *block = &rt_heap.blocks[i];
+        uint32_t cells = block->kind == BLOCK_SMALL ? block->cells : block->kind == BLOCK_LARGE;
+        for (uint32_t number = 0; number < cells; number++) {
+            Cell cell = {i, number, bits_test(heap_bitmap(rt_heap.alloc, i), number)};
+            if (cell.found && !cell_is_marked(cell))
+                memset(cell_address(cell), POISON, (size_t)cell_size(cell));
+        }
+    }
+}
