@@ -97,8 +97,7 @@ typedef struct {
     Type *record; // literals: the struct type of the closure record
 } FuncInfo;
 
-typedef struct Table Table; // string-keyed cache (table.c)
-
+// Private constants (strings, layouts, itabs, wrappers) are found again by their names in the module.
 typedef struct Gen {
     Program *program;
     const EscapeResult *escape;
@@ -110,9 +109,9 @@ typedef struct Gen {
     LLVMTargetDataRef data;
     LLVMTypeRef void_type, ptr, i1, i8, i16, i32, i64, f32, f64;
     LLVMTypeRef string, slice, iface; // {ptr,i64}, {ptr,i64,i64}, {ptr,ptr}
-    TypeInfo *types;                  // by Type.id
+    TypeInfo **types; // by Type.id
     int type_cap;
-    Table *globals; // private constants by name: strings, layouts, itabs, wrappers
+    VEC(Type *) described; // types that have a descriptor, in order of demand
     LLVMValueRef entries[ENTRY_COUNT];
     LLVMTypeRef entry_types[ENTRY_COUNT];
     LLVMValueRef tbaa_tags[TBAA_COUNT];
@@ -139,6 +138,7 @@ typedef struct FuncGen {
     Place *results;     // the result variables of `func`
     LLVMValueRef frame; // identifies the activation (defer, checked mode); made by gen_frame
     bool has_defer;
+    bool has_checked_cells; // the frame's cells die when it returns
     BranchTarget *targets;
     VEC(Memo) memos;
     LLVMBasicBlockRef nil_panic; // shared cold block, or NULL
@@ -149,7 +149,6 @@ typedef struct FuncGen {
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
-// -------------------------------------------------------------------------------
 
 LLVMValueRef gen_i64(Gen *gen, int64_t value);
 LLVMValueRef gen_i32(Gen *gen, int32_t value);
@@ -188,10 +187,11 @@ LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int 
 #define RT_CALL0(fg, name) gen_runtime_call((fg), ENTRY_##name, NULL, 0)
 
 // ---- CORE: types and tables
-// ---------------------------------------------------------------------------------------------
 
 LLVMTypeRef llvm_type(Gen *gen, Type *type); // types.c
 bool gen_is_big(const Type *type);
+// == is memory equality: no padding, blank fields, floats, strings or interfaces inside.
+bool gen_is_memory_equal(const Type *type);
 bool gen_tuple_is_big(Type *const *types, int count);
 TypeInfo *gen_type_info(Gen *gen, Type *type);
 Tbaa gen_tbaa_of(const Type *scalar);
@@ -199,8 +199,8 @@ LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context);    // func.c; cac
 LLVMValueRef gen_type_descriptor(Gen *gen, Type *type);           // descriptor.c: the RtType's address
 LLVMValueRef gen_itab(Gen *gen, Type *interface, Type *concrete); // descriptor.c: the RtItab's address
 LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's address; null pointer for size 0
-// Layout of an LLVM-less memory shape: `size` bytes, pointer words as listed by the mask of `type` repeated
 // `count` times.
+// Of `count` consecutive elements.
 LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
 // Static closure record {code} for a declared function or a literal without captures (func.c).
 LLVMValueRef gen_function_closure(Gen *gen, Func *func);
@@ -209,7 +209,6 @@ FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
 LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
 
 // ---- CORE: memory (memory.c, alloc.c)
-// -----------------------------------------------------------------------------------
 
 // Loads a small value leaf by leaf (with alias tags); for a big type the Value is `place.address` itself: not
 // stable.
@@ -244,7 +243,6 @@ const Decision *gen_decision(const FuncGen *fg, int site);               // NULL
 LLVMValueRef gen_frame(FuncGen *fg); // address that identifies this activation
 
 // ---- CORE: functions, calls, statements
-// -----------------------------------------------------------------------------------
 
 // A new internal function of this LLVM type with its entry block; the builder stands in its body.
 FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature);
@@ -282,7 +280,6 @@ void gen_bounds_check(FuncGen *fg, LLVMValueRef index, LLVMValueRef length, RtBo
 void gen_panic_if(FuncGen *fg, LLVMValueRef failed, Entry entry, LLVMValueRef *args, int count);
 
 // ---- VALUES
-// ---------------------------------------------------------------------------------------------------------------
 
 // The expression's value; big ones are stable. Looks in the memos first. Emits the constant when
 // expr->constant is set.

@@ -1,0 +1,146 @@
+// Memory for allocation sites: what escape decided becomes an entry-block slot or an inlined heap allocation.
+//
+// A slot is made once per site and function, outside every loop, and zeroed where the site executes. In the checked mode a
+// stack site takes a heap cell that dies with the frame or when the site runs again.
+#include "codegen/gen.h"
+
+enum { INLINE_LIMIT = 2048 }; // bytes; larger cells are never taken from a run at the cursor
+
+const Decision *gen_decision(const FuncGen *fg, int site) {
+    return escape_decision(fg->gen->escape, site);
+}
+
+LLVMValueRef gen_frame(FuncGen *fg) {
+    if (!fg->frame) {
+        fg->frame = gen_alloca_llvm(fg, fg->gen->i64, "frame");
+    }
+    return fg->frame;
+}
+
+// p = cursor; if (limit - p >= size) { cursor = p + size; } else { p = rt_new_slow(layout); }
+static LLVMValueRef allocate_cell(FuncGen *fg, LLVMValueRef layout, int64_t size) {
+    Gen *gen = fg->gen;
+    size = (size + 7) / 8 * 8;
+    if (size > INLINE_LIMIT) {
+        return RT_CALL(fg, rt_new_slow, layout);
+    }
+    LLVMBasicBlockRef fast = gen_block(fg, "new.fast"), slow = gen_block(fg, "new.slow"), done = gen_block(fg, "new.done");
+    LLVMValueRef cursor = LLVMBuildLoad2(fg->builder, gen->ptr, layout, "cursor");
+    LLVMValueRef limit = LLVMBuildLoad2(fg->builder, gen->ptr, gen_offset(fg, layout, 8), "limit");
+    LLVMValueRef room = LLVMBuildSub(fg->builder, LLVMBuildPtrToInt(fg->builder, limit, gen->i64, ""),
+                                     LLVMBuildPtrToInt(fg->builder, cursor, gen->i64, ""), "room");
+    LLVMValueRef full = LLVMBuildICmp(fg->builder, LLVMIntULT, room, gen_i64(gen, size), "");
+    LLVMValueRef branch = LLVMBuildCondBr(fg->builder, full, slow, fast);
+    LLVMSetMetadata(branch, gen->md_prof, gen->unlikely);
+    gen_enter(fg, fast);
+    LLVMBuildStore(fg->builder, gen_offset(fg, cursor, size), layout);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, slow);
+    LLVMValueRef cell = RT_CALL(fg, rt_new_slow, layout);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "cell");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){cursor, cell}, (LLVMBasicBlockRef[]){fast, slow}, 2);
+    return phi;
+}
+
+LLVMValueRef gen_new(FuncGen *fg, Type *type) {
+    if (type_size(type) == 0) {
+        return fg->gen->zero_base;
+    }
+    return allocate_cell(fg, gen_layout(fg->gen, type), type_size(type));
+}
+
+LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count) {
+    if (type_size(elem) == 0) {
+        return fg->gen->zero_base;
+    }
+    return RT_CALL(fg, rt_new_array, gen_type_descriptor(fg->gen, elem), count);
+}
+
+static LLVMValueRef heap_array(FuncGen *fg, Type *elem, int64_t count) {
+    if (count == 0 || type_size(elem) == 0) {
+        return fg->gen->zero_base;
+    }
+    if (count > INLINE_LIMIT || type_size(elem) * count > INLINE_LIMIT) {
+        return gen_new_array(fg, elem, gen_i64(fg->gen, count));
+    }
+    return allocate_cell(fg, gen_layout_array(fg->gen, elem, count), type_size(elem) * count);
+}
+
+// RtSite of runtime/abi.h: where a stack site is, for the checked mode's message.
+static LLVMValueRef site_record(FuncGen *fg, const Decision *decision) {
+    Gen *gen = fg->gen;
+    Location at = source_locate(gen->program->session->sources, decision->pos);
+    const char *position =
+        arena_printf(gen->arena, "%s:%d:%d", at.file ? at.file->shown : "?", at.line, at.column);
+    const char *text = decision->text ? decision->text : "";
+    LLVMValueRef fields[] = {gen_string_data(gen, position, (int64_t)strlen(position) + 1),
+                             gen_string_data(gen, text, (int64_t)strlen(text) + 1)};
+    LLVMValueRef value = LLVMConstStructInContext(gen->context, fields, 2, false);
+    LLVMValueRef global = LLVMAddGlobal(gen->module, LLVMTypeOf(value), "site");
+    LLVMSetInitializer(global, value);
+    LLVMSetGlobalConstant(global, true);
+    LLVMSetLinkage(global, LLVMPrivateLinkage);
+    return global;
+}
+
+// The previous cell of the site in this activation is kept in a slot that starts as nil.
+static LLVMValueRef checked_cell(FuncGen *fg, const Decision *decision, Type *elem, int64_t count) {
+    Gen *gen = fg->gen;
+    LLVMValueRef frame = gen_frame(fg);
+    LLVMValueRef previous = gen_alloca_llvm(fg, gen->ptr, "previous");
+    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
+    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
+    LLVMBuildStore(fg->builder, gen_null(gen), previous);
+    gen_enter(fg, here);
+    LLVMValueRef old = LLVMBuildLoad2(fg->builder, gen->ptr, previous, "");
+    LLVMValueRef cell = RT_CALL(fg, rt_checked_new, gen_type_descriptor(gen, elem), gen_i64(gen, count),
+                                site_record(fg, decision), frame, old);
+    LLVMBuildStore(fg->builder, cell, previous);
+    fg->has_checked_cells = true;
+    return cell;
+}
+
+static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
+    Gen *gen = fg->gen;
+    LLVMValueRef slot =
+        gen_alloca_llvm(fg, LLVMArrayType2(llvm_type(gen, elem), (uint64_t)count), "slot");
+    LLVMSetAlignment(slot, type_align(elem) < 8 && type_size(elem) * count >= 8 ? 8 : (unsigned)type_align(elem));
+    if (count == 1) {
+        gen_zero_memory(fg, slot, elem);
+    } else {
+        LLVMBuildMemSet(fg->builder, slot, LLVMConstInt(gen->i8, 0, false), gen_i64(gen, type_size(elem) * count),
+                        (unsigned)type_align(elem));
+    }
+    return slot;
+}
+
+LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
+    const Decision *decision = gen_decision(fg, site);
+    bool stack = decision && decision->placement == PLACE_STACK;
+    bool checked = stack && fg->gen->options->checked;
+    if (on_stack) {
+        *on_stack = stack && !checked;
+    }
+    if (type_size(elem) == 0 || count == 0) {
+        return fg->gen->zero_base;
+    }
+    if (checked) {
+        return checked_cell(fg, decision, elem, count);
+    }
+    return stack ? stack_slot(fg, elem, count) : heap_array(fg, elem, count);
+}
+
+LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
+    return gen_alloc_site_array(fg, site, type, 1, on_stack);
+}
+
+LLVMValueRef gen_site_buffer(FuncGen *fg, int site) {
+    const Decision *decision = gen_decision(fg, site);
+    if (!decision || decision->placement != PLACE_STACK || !decision->hybrid || fg->gen->options->checked ||
+        decision->buffer_size <= 0) {
+        return NULL;
+    }
+    return gen_alloca_bytes(fg, decision->buffer_size, "buffer");
+}
