@@ -1,0 +1,87 @@
+// Method tables of interfaces: one RtItab for each (interface, concrete type) pair that a program
+// asks for at run time, found again through an open-addressing hash table. That a pair has no table,
+// because a method is missing, is remembered as well, as an entry with itab == NULL.
+//
+// Tables live as long as the program and hold no pointer into the heap, so they are malloc'ed.
+#include "entry.h"
+#include "state.h"
+#include "value.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const RtType *iface; // NULL: a free slot
+    const RtType *type;
+    RtItab *itab;
+} ItabEntry;
+
+static struct {
+    ItabEntry *entries;
+    size_t slots; // a power of two, or 0
+    size_t count;
+} cache;
+
+static ItabEntry *cache_find(const RtType *iface, const RtType *type) {
+    uint64_t hash = hash_word((uint64_t)(uintptr_t)iface, (uint64_t)(uintptr_t)type * 31);
+    size_t slot = hash & (cache.slots - 1);
+    while (cache.entries[slot].iface &&
+           (cache.entries[slot].iface != iface || cache.entries[slot].type != type))
+        slot = (slot + 1) & (cache.slots - 1);
+    return &cache.entries[slot];
+}
+
+static void cache_grow(void) {
+    ItabEntry *old = cache.entries;
+    size_t old_slots = cache.slots;
+    cache.slots = old_slots ? 2 * old_slots : 64;
+    cache.entries = calloc(cache.slots, sizeof *cache.entries);
+    if (!cache.entries)
+        rt_throw("out of memory");
+    for (size_t i = 0; i < old_slots; i++)
+        if (old[i].iface)
+            *cache_find(old[i].iface, old[i].type) = old[i];
+    free(old);
+}
+
+static int compare_methods(const RtMethod *a, const RtMethod *b) {
+    int64_t length = a->name.len < b->name.len ? a->name.len : b->name.len;
+    int order = memcmp(a->name.ptr, b->name.ptr, (size_t)length);
+    if (order == 0 && a->name.len != b->name.len)
+        order = a->name.len < b->name.len ? -1 : 1;
+    if (order == 0 && a->pkg != b->pkg)
+        order = !a->pkg ? -1 : !b->pkg ? 1 : strcmp(a->pkg, b->pkg);
+    return order;
+}
+
+// Both method lists are sorted: one merging pass finds every method, or that one is missing.
+static RtItab *itab_build(const RtType *iface, const RtType *type) {
+    RtItab *itab = malloc(sizeof *itab + (size_t)iface->nmethods * sizeof itab->code[0]);
+    if (!itab)
+        rt_throw("out of memory");
+    itab->iface = iface;
+    itab->type = type;
+    int64_t at = 0;
+    for (int64_t i = 0; i < iface->nmethods; i++) {
+        const RtMethod *wanted = &iface->methods[i];
+        while (at < type->nmethods && compare_methods(&type->methods[at], wanted) < 0)
+            at++;
+        if (at == type->nmethods || compare_methods(&type->methods[at], wanted) != 0 ||
+            type->methods[at].type != wanted->type) {
+            free(itab);
+            return NULL;
+        }
+        itab->code[i] = type->methods[at].code;
+    }
+    return itab;
+}
+
+void *rt_itab_get(void *iface, void *type) {
+    if (2 * cache.count >= cache.slots)
+        cache_grow();
+    ItabEntry *entry = cache_find(iface, type);
+    if (!entry->iface) {
+        *entry = (ItabEntry){iface, type, itab_build(iface, type)};
+        cache.count++;
+    }
+    return entry->itab;
+}

@@ -1,0 +1,53 @@
+// Growth of slices by Go's rule: double below 256 elements, then in steps that go over smoothly to a
+// quarter; the result rounded up to what fits into Go's size class.
+#include "entry.h"
+#include "size_class.h"
+#include "state.h"
+#include "value.h"
+
+enum { DOUBLING_BELOW = 256 };
+
+static const int64_t max_bytes = INT64_C(1) << 48;
+
+// The capacity before rounding. May overflow to a negative number when the length is absurd.
+static int64_t next_capacity(int64_t length, int64_t old) {
+    if (length > 2 * old)
+        return length;
+    if (old < DOUBLING_BELOW)
+        return 2 * old;
+    uint64_t capacity = (uint64_t)old;
+    while (capacity < (uint64_t)length)
+        capacity += (capacity + 3 * DOUBLING_BELOW) >> 2;
+    return (int64_t)capacity;
+}
+
+static int64_t grown_capacity(const RtType *element, int64_t length, int64_t old) {
+    int64_t capacity = next_capacity(length, old), bytes;
+    if (capacity < 0 || __builtin_mul_overflow(capacity, element->size, &bytes) || bytes > max_bytes)
+        panic_plain_error("growslice: len out of range");
+    return size_class_round(bytes, type_has_pointers(element)) / element->size;
+}
+
+void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *buffer, int64_t buffer_cap) {
+    RtSlice *slice = in_out;
+    const RtType *element = element_type;
+    int64_t old_length = slice->len, length;
+    if (__builtin_add_overflow(old_length, extra, &length))
+        panic_plain_error("growslice: len out of range");
+    if (element->size == 0) {
+        *slice = (RtSlice){&rt_zero_base, length, length};
+        return;
+    }
+    if (buffer && slice->cap == 0 && length <= buffer_cap) {
+        char *rest = (char *)buffer + length * element->size;
+        memset(rest, 0, (size_t)((buffer_cap - length) * element->size));
+        *slice = (RtSlice){buffer, length, buffer_cap};
+        return;
+    }
+    int64_t capacity = grown_capacity(element, length, slice->cap);
+    // Bytes without pointers may be more than the capacity can use; the elements say what is scanned.
+    void *memory = heap_new_array(element, capacity);
+    if (old_length > 0) // fresh memory: nothing is overwritten, so no barrier
+        memcpy(memory, slice->ptr, (size_t)(old_length * element->size));
+    *slice = (RtSlice){memory, length, capacity};
+}

@@ -1,0 +1,130 @@
+// Strings: concatenation, comparison, conversions to and from bytes and runes.
+//
+// A result goes into the caller's frame buffer when there is one and it fits, else into the heap.
+// Strings of one byte take no memory: they are slices of a table.
+#include "entry.h"
+#include "gc.h"
+#include "size_class.h"
+#include "state.h"
+#include "utf8.h"
+#include "value.h"
+
+enum { BUFFER_BYTES = 32, BUFFER_RUNES = 32 };
+
+#define BYTES_1(n)  n
+#define BYTES_4(n)  BYTES_1(n), BYTES_1(n + 1), BYTES_1(n + 2), BYTES_1(n + 3)
+#define BYTES_16(n) BYTES_4(n), BYTES_4(n + 4), BYTES_4(n + 8), BYTES_4(n + 12)
+#define BYTES_64(n) BYTES_16(n), BYTES_16(n + 16), BYTES_16(n + 32), BYTES_16(n + 48)
+static const uint8_t one_byte[256] = {BYTES_64(0), BYTES_64(64), BYTES_64(128), BYTES_64(192)};
+
+static uint8_t *take_bytes(void *buffer, int64_t length) {
+    return buffer && length <= BUFFER_BYTES ? buffer : heap_new_bytes(length);
+}
+
+// Whether the bytes stay where they are for as long as anything points at them: they lie in the heap or
+// in the program's image. The others are in a frame.
+static bool is_lasting(const uint8_t *bytes) {
+    extern const uint8_t __executable_start[], end[];
+    uintptr_t address = (uintptr_t)bytes;
+    return address - rt_heap.base < rt_heap.extent ||
+           (address >= (uintptr_t)__executable_start && address < (uintptr_t)end);
+}
+
+RtString rt_string_concat(void *buffer, void *operands, int64_t count) {
+    const RtString *strings = operands;
+    int64_t length = 0, non_empty = 0, last = 0;
+    for (int64_t i = 0; i < count; i++) {
+        if (strings[i].len == 0)
+            continue;
+        if (__builtin_add_overflow(length, strings[i].len, &length))
+            rt_throw("string concatenation too long");
+        non_empty++;
+        last = i;
+    }
+    if (non_empty == 0)
+        return (RtString){NULL, 0};
+    if (non_empty == 1 && (buffer || is_lasting(strings[last].ptr)))
+        return strings[last];
+    uint8_t *result = take_bytes(buffer, length), *p = result;
+    for (int64_t i = 0; i < count; i++) {
+        if (strings[i].len == 0)
+            continue;
+        memmove(p, strings[i].ptr, (size_t)strings[i].len);
+        p += strings[i].len;
+    }
+    return (RtString){result, length};
+}
+
+int64_t rt_string_compare(void *a, int64_t a_length, void *b, int64_t b_length) {
+    int64_t shorter = a_length < b_length ? a_length : b_length;
+    int order = shorter ? memcmp(a, b, (size_t)shorter) : 0;
+    if (order)
+        return order;
+    return (a_length > b_length) - (a_length < b_length);
+}
+
+bool rt_string_equal(void *a, int64_t a_length, void *b, int64_t b_length) {
+    return a_length == b_length && (a == b || memcmp(a, b, (size_t)a_length) == 0);
+}
+
+RtString rt_string_from_bytes(void *buffer, void *bytes, int64_t length) {
+    if (length == 0)
+        return (RtString){NULL, 0};
+    if (length == 1)
+        return (RtString){&one_byte[*(uint8_t *)bytes], 1};
+    uint8_t *result = take_bytes(buffer, length);
+    memmove(result, bytes, (size_t)length);
+    return (RtString){result, length};
+}
+
+RtString rt_string_from_runes(void *buffer, void *runes, int64_t count) {
+    const int32_t *rune = runes;
+    uint8_t scratch[UTF8_MAX];
+    int64_t length = 0;
+    for (int64_t i = 0; i < count; i++)
+        length += utf8_encode(scratch, rune[i]);
+    if (length == 0)
+        return (RtString){NULL, 0};
+    uint8_t *result = take_bytes(buffer, length), *p = result;
+    for (int64_t i = 0; i < count; i++)
+        p += utf8_encode(p, rune[i]);
+    return (RtString){result, length};
+}
+
+RtString rt_string_from_rune(void *buffer, int64_t rune) {
+    uint8_t bytes[UTF8_MAX];
+    return rt_string_from_bytes(buffer, bytes, utf8_encode(bytes, rune));
+}
+
+void rt_bytes_from_string(void *out, void *buffer, void *string, int64_t length) {
+    RtSlice *result = out;
+    if (buffer && length <= BUFFER_BYTES) {
+        memset((char *)buffer + length, 0, (size_t)(BUFFER_BYTES - length));
+        *result = (RtSlice){buffer, length, BUFFER_BYTES};
+    } else {
+        int64_t capacity = size_class_round(length, false);
+        *result = (RtSlice){heap_new_bytes(capacity), length, capacity};
+    }
+    if (length)
+        memmove(result->ptr, string, (size_t)length);
+}
+
+void rt_runes_from_string(void *out, void *buffer, void *string, int64_t length) {
+    RtSlice *result = out;
+    const uint8_t *p = string, *limit = p + length;
+    int64_t count = utf8_count(p, length);
+    if (buffer && count <= BUFFER_RUNES) {
+        memset((int32_t *)buffer + count, 0, (size_t)(BUFFER_RUNES - count) * 4);
+        *result = (RtSlice){buffer, count, BUFFER_RUNES};
+    } else {
+        int64_t bytes = size_class_round(count * 4, false);
+        *result = (RtSlice){heap_new_bytes(bytes), count, bytes / 4};
+    }
+    for (int32_t *rune = result->ptr; p < limit; rune++)
+        p += utf8_decode(p, limit, rune);
+}
+
+int64_t rt_string_decode(void *rune, void *string, int64_t length, int64_t at) {
+    const uint8_t *bytes = string;
+    return at + utf8_decode(bytes + at, bytes + length, rune);
+}
