@@ -1,6 +1,4 @@
-// Where a compiled program starts and ends.
-#include <stdlib.h>
-
+// Where a compiled program starts.
 #include "entry.h"
 #include "gc.h"
 #include "state.h"
@@ -15,12 +13,6 @@ const char *__asan_default_options(void) {
     return "detect_stack_use_after_return=0:detect_leaks=0:handle_segv=0:handle_sigbus=0";
 }
 #endif
-
-void rt_exit(int status) {
-    rt_output_flush();
-    debug_exit();
-    exit(status);
-}
 
 static void run_program(void) {
     minic_main_init();

@@ -33,7 +33,7 @@ extern RtG *rt_g;
 extern int rt_argc;
 extern char **rt_argv;
 
-// start.c: flushes the output, prints what the debug modes counted, and exits.
+// exit.c: flushes the output, prints what the debug modes counted, and exits.
 _Noreturn void rt_exit(int status);
 
 // stack.c
