@@ -53,6 +53,7 @@ typedef struct Checker {
     Func *func;       // innermost function or NULL
     Constant *iota;   // inside a const declaration, else NULL
     Decl *decl;       // package-level declaration being checked: dependencies are recorded for it
+    Span error_span;  // if start != 0, errors go there: the name declared by an inherited constant initialiser
     VEC(Object *) path; // objects being resolved, for cycles
     VEC(struct DelayedCheck *) delayed; // function bodies and the like, checked once all declarations are
     void *packages; // package.c's own table
@@ -67,11 +68,37 @@ Object *scope_lookup(const Scope *scope, const Name *name, Scope **where);
 Object *scope_declare(Checker *c, Scope *scope, Object *object);
 Object *object_create(Checker *c, ObjectKind kind, const Name *name, Span span, Type *type);
 
+// methods.c: fields and methods by name, with Go's rules of embedding: the shallowest depth wins, two at that depth are ambiguous.
+typedef enum { LOOKUP_NONE, LOOKUP_FIELD, LOOKUP_METHOD, LOOKUP_INTERFACE_METHOD, LOOKUP_AMBIGUOUS } LookupKind;
+
+typedef struct {
+    LookupKind kind;
+    const int *path; // indices of the embedded fields to follow, without the field or method itself
+    int path_len;
+    bool indirect;       // `type` is a pointer, or a pointer is followed on the way: pointer-receiver methods are in reach
+    const Field *field;  // LOOKUP_FIELD; index is its index in the struct
+    Object *method;      // LOOKUP_METHOD; its type may have to be resolved with check_object
+    const Method *interface_method; // LOOKUP_INTERFACE_METHOD of `interface`, at index
+    Type *interface;
+    int index;
+} Lookup;
+
+// `fold_case` ignores case and package, for hints in messages. A pointer to an interface has nothing.
+Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Package *package, bool fold_case);
+// Does `type` have all methods of `interface`? *cause (may be NULL) gets Go's reason, "(missing method M)" and the like.
+// With `dynamic`, `type` may be an interface whose dynamic type could have more methods: only conflicting ones count.
+bool check_implements(Checker *c, Type *type, Type *interface, bool dynamic, const char **cause);
+// "type *I is pointer to interface, not interface"
+bool type_is_interface_pointer(const Type *type);
+// For `case T:` in a type switch on x and for x.(T): could the dynamic type be T? Reports if not. `expr` is the position.
+bool check_assertion_possible(Checker *c, const Expr *expr, const Expr *x, Type *type, bool is_type_switch);
+
 // universe.c: predeclared identifiers; c->universe.
 void universe_create(Checker *c);
 Type *universe_error_type(const Checker *c);
 Type *universe_any_type(const Checker *c); // the empty interface
-Type *universe_byte_type(const Checker *c); // prints as "byte", identical to uint8 — the same pointer
+Type *universe_byte_type(const Checker *c); // prints as "byte", identical to uint8
+Type *universe_rune_type(const Checker *c); // prints as "rune", identical to int32
 Type *universe_invalid_type(const Checker *c);
 
 // expr.c. All report their own errors.

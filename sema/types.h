@@ -1,4 +1,7 @@
-// Types. Hash-consed: two types are identical, in the sense of the Go specification, exactly when they are the same pointer.
+// Types. Hash-consed by spelling: `byte` and `uint8`, an alias and what it stands for, and function types that differ in the
+// names of their parameters are identical in the sense of the Go specification but print differently, so each has a Type of
+// its own; all of them share `canonical`. type_is_identical compares that. When sema_check returns, every type that the
+// Program refers to is canonical, so the later stages may compare pointers.
 // Recursion passes only through TYPE_NAMED, which is unique to its declaration.
 #ifndef MINIC_SEMA_TYPES_H
 #define MINIC_SEMA_TYPES_H
@@ -61,7 +64,9 @@ struct Type {
     int64_t align;
     bool laid_out;
     bool has_pointers;
-    int id; // dense, in order of creation; for tables of later stages
+    int id; // dense, in order of creation; for tables of later stages. Spellings of one type share it
+    Type *canonical;     // the one that stands for all spellings of this type; itself for a canonical type
+    const Object *alias; // prints as this alias; NULL otherwise, and in canonical types
     union {
         struct {
             Type *elem;
@@ -80,6 +85,7 @@ struct Type {
             Type **results;
             int result_count;
             bool variadic;
+            const Name **names; // of parameters, then results, for messages; NULL when all are unnamed, and in canonical types
         } func;
         struct {
             Method *methods; // all of the method set, embedded ones included, sorted by name, then package path
@@ -106,6 +112,7 @@ struct Type {
 
 // Basic types and the universe's named types live in the Universe (universe.h of sema); these build the others.
 typedef struct TypeTable TypeTable;
+TypeTable *type_table_create(Session *session);
 Type *type_basic(TypeTable *types, TypeKind kind);
 Type *type_array(TypeTable *types, Type *elem, int64_t len);
 Type *type_slice(TypeTable *types, Type *elem);
@@ -113,6 +120,10 @@ Type *type_pointer(TypeTable *types, Type *elem);
 Type *type_map(TypeTable *types, Type *key, Type *value);
 Type *type_chan(TypeTable *types, Type *elem, ChanDir dir);
 Type *type_func(TypeTable *types, Type **params, int param_count, Type **results, int result_count, bool variadic);
+// The spelling of a function type that shows these names (params, then results; entries may be NULL).
+Type *type_func_with_names(TypeTable *types, Type *func, const Name **names);
+// The spelling of `type` that prints as the alias (a TYPE_NAMED is returned as it is).
+Type *type_alias(TypeTable *types, Type *type, const Object *alias);
 Type *type_tuple(TypeTable *types, Type **items, int count);
 Type *type_struct(TypeTable *types, const Field *fields, int count);
 Type *type_interface(TypeTable *types, const Method *methods, int count); // sorts
