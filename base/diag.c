@@ -26,12 +26,16 @@ Diagnostics *diag_create(Arena *arena, SourceSet *sources) {
     return diags;
 }
 
-// One syntax error per line, as Go; the same text once per line.
+// How far back a repetition is looked for: it keeps a file of a million errors linear.
+enum { REPEAT_WINDOW = 64 };
+
+// As Go: one syntax error per line; the same text once per line.
 static bool is_repeated(const Diagnostics *diags, const Diagnostic *new) {
-    for (int i = diags->items.len - 1; i >= 0; i--) {
+    int first = diags->items.len > REPEAT_WINDOW ? diags->items.len - REPEAT_WINDOW : 0;
+    for (int i = diags->items.len - 1; i >= first; i--) {
         const Diagnostic *old = &diags->items.items[i];
         if (old->at.file == new->at.file && old->at.line == new->at.line &&
-            (old->syntax || strcmp(old->text, new->text) == 0)) {
+            ((old->syntax && new->syntax) || strcmp(old->text, new->text) == 0)) {
             return true;
         }
     }
@@ -91,6 +95,12 @@ static void print_caret(FILE *out, const Location *at) {
     fputs("^\n", out);
 }
 
+static void print_position(FILE *out, const Location *at) {
+    if (at->file != NULL) {
+        fprintf(out, "%s:%d:%d: ", at->file->shown, at->line, at->column);
+    }
+}
+
 void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets) {
     if (diags->items.len == 0) {
         return;
@@ -98,16 +108,15 @@ void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets) {
     qsort(diags->items.items, (size_t)diags->items.len, sizeof(Diagnostic), compare);
     for (int i = 0; i < diags->items.len; i++) {
         const Diagnostic *item = &diags->items.items[i];
-        if (limit > 0 && i == limit) {
-            fputs("too many errors\n", out);
-            return;
-        }
-        if (item->at.file != NULL) {
-            fprintf(out, "%s:%d:%d: ", item->at.file->shown, item->at.line, item->at.column);
-        }
+        print_position(out, &item->at);
         fprintf(out, "%s\n", item->text);
         if (carets && item->at.file != NULL) {
             print_caret(out, &item->at);
+        }
+        if (i + 1 == limit) {
+            print_position(out, &item->at);
+            fputs("too many errors\n", out);
+            return;
         }
     }
 }

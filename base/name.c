@@ -1,8 +1,8 @@
 // A chained hash table that doubles when it is full. FNV-1a.
 #include "base/name.h"
 
+#include "base/unicode.h"
 #include <string.h>
-#include <wctype.h>
 
 struct NameTable {
     Arena *arena;
@@ -45,21 +45,6 @@ static void grow(NameTable *table) {
     }
 }
 
-// The first rune of valid UTF-8.
-static uint32_t first_rune(const char *text, size_t len) {
-    const uint8_t *s = (const uint8_t *)text;
-    if (len >= 2 && s[0] >= 0xc0 && s[0] < 0xe0) {
-        return (uint32_t)(s[0] & 0x1f) << 6 | (s[1] & 0x3f);
-    }
-    if (len >= 3 && s[0] >= 0xe0 && s[0] < 0xf0) {
-        return (uint32_t)(s[0] & 0x0f) << 12 | (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
-    }
-    if (len >= 4 && s[0] >= 0xf0) {
-        return (uint32_t)(s[0] & 0x07) << 18 | (uint32_t)(s[1] & 0x3f) << 12 | (uint32_t)(s[2] & 0x3f) << 6 | (s[3] & 0x3f);
-    }
-    return len > 0 ? s[0] : 0;
-}
-
 const Name *name_intern(NameTable *table, const char *text, size_t len) {
     uint32_t hash = hash_bytes(text, len);
     for (Name *name = table->buckets[hash & (table->bucket_count - 1)]; name != NULL; name = name->next) {
@@ -71,12 +56,14 @@ const Name *name_intern(NameTable *table, const char *text, size_t len) {
         grow(table);
     }
     Name *name = ARENA_NEW(table->arena, Name);
-    uint32_t rune = first_rune(text, len);
+    uint32_t rune = 0;
+    if (len > 0) {
+        unicode_decode(text, len, &rune);
+    }
     name->text = arena_strndup(table->arena, text, len);
     name->len = (int)len;
     name->hash = hash;
-    // The C library's classes need the UTF-8 locale that session_create sets.
-    name->exported = rune < 0x80 ? rune >= 'A' && rune <= 'Z' : iswupper((wint_t)rune) != 0;
+    name->exported = unicode_is_upper(rune);
     Name **bucket = &table->buckets[hash & (table->bucket_count - 1)];
     name->next = *bucket;
     *bucket = name;
