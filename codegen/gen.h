@@ -202,8 +202,12 @@ LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's addre
 // `count` times.
 // Of `count` consecutive elements.
 LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
+LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context); // any type of context (receivers), or NULL
+LLVMTypeRef gen_func_signature(Gen *gen, Func *func);
 // Static closure record {code} for a declared function or a literal without captures (func.c).
 LLVMValueRef gen_function_closure(Gen *gen, Func *func);
+bool gen_func_is_compiled(const Func *func); // false: a library function that the program cannot reach
+void gen_external_body(Gen *gen, Func *func); // external.c
 FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
 // Code of a method with the data-word convention (context = interface data word), promoted ones included.
 LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
@@ -247,6 +251,10 @@ LLVMValueRef gen_frame(FuncGen *fg); // address that identifies this activation
 // A new internal function of this LLVM type with its entry block; the builder stands in its body.
 FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature);
 void gen_function_end(FuncGen *fg);
+FuncGen *gen_function_resume(Gen *gen, LLVMValueRef function); // the same for a function already declared
+void gen_function_results(FuncGen *fg, Type *func);             // sets fg's results for this func type (signature.c)
+LLVMValueRef gen_function_param(FuncGen *fg, int index);        // 0 is the context, if there is one; after the hidden results
+void gen_return(FuncGen *fg); // runs the deferred calls, returns the result variables; terminates
 void gen_function_body(Gen *gen, Func *func);             // func.c: prologue, body, epilogue
 void gen_return_values(FuncGen *fg, const Value *values); // by the convention of fg's results; terminates
 // One result: that value. Several: use gen_tuple. None: llvm == NULL.
@@ -260,6 +268,8 @@ void gen_memo_bind(FuncGen *fg, const Expr *expr, Value *items);
 // has).
 void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
                    Value *results);
+// Code and context of method `index` of an interface value (checked for nil).
+void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code, LLVMValueRef *data);
 void gen_stmt(FuncGen *fg, Stmt *stmt);
 void gen_block_stmts(FuncGen *fg, const StmtList *stmts);
 // A new variable comes to life here, zeroed or with a value (llvm NULL: zero).
@@ -318,5 +328,10 @@ LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef 
 // The value of that type, in a block where the test succeeded.
 Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab);
 void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
+// Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are made now, left to
+// right, and remembered, so that variables are read after them. Evaluate the operands, then call gen_order_end with the result.
+// For calls: the callee and the arguments; for `a[i] = v` and `a[i] op= v`: the two sides. NULL operands are skipped.
+int gen_order_begin(FuncGen *fg, Expr *const *operands, int count);
+void gen_order_end(FuncGen *fg, int mark);
 
 #endif

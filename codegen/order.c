@@ -1,0 +1,213 @@
+// The order of evaluation among the operands of one expression, as Go's compiler chooses it where the specification leaves it
+// open: function calls happen first, from left to right; variables are read afterwards. So `i + f()` sees the `i` that f left.
+//
+// When a later operand contains a call, the calls of all operands are made up front and their values remembered by fg->memos;
+// evaluating the operands then finds them there. Operands without calls cost nothing.
+#include "codegen/gen.h"
+
+static bool has_call(Expr *expr);
+
+static bool list_has_call(const ExprList *list) {
+    for (int i = 0; i < list->len; i++) {
+        if (has_call(list->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Builtins that only compute.
+static bool is_quiet_builtin(const Expr *call) {
+    if (call->call.kind != CALL_BUILTIN) {
+        return false;
+    }
+    switch ((BuiltinId)call->call.builtin) {
+    case BUILTIN_LEN:
+    case BUILTIN_CAP:
+    case BUILTIN_MIN:
+    case BUILTIN_MAX:
+    case BUILTIN_NEW:
+    case BUILTIN_MAKE:
+    case BUILTIN_COMPLEX:
+    case BUILTIN_REAL:
+    case BUILTIN_IMAG: return true;
+    case BUILTIN_APPEND:
+    case BUILTIN_CLEAR:
+    case BUILTIN_CLOSE:
+    case BUILTIN_COPY:
+    case BUILTIN_DELETE:
+    case BUILTIN_PANIC:
+    case BUILTIN_PRINT:
+    case BUILTIN_PRINTLN:
+    case BUILTIN_RECOVER:
+    case BUILTIN_COUNT: return false;
+    }
+    return false;
+}
+
+// Does evaluating the expression run code that may change variables?
+static bool has_call(Expr *expr) {
+    if (!expr || expr->constant || expr->is_type) {
+        return false;
+    }
+    switch (expr->kind) {
+    case EXPR_CALL: return !is_quiet_builtin(expr) || list_has_call(&expr->call.args);
+    case EXPR_PAREN: return has_call(expr->paren.x);
+    case EXPR_SELECTOR: return expr->selector.kind != SELECT_QUALIFIED && has_call(expr->selector.x);
+    case EXPR_INDEX: return has_call(expr->index.x) || list_has_call(&expr->index.indices);
+    case EXPR_SLICE:
+        return has_call(expr->slice.x) || has_call(expr->slice.lo) || has_call(expr->slice.hi) || has_call(expr->slice.max);
+    case EXPR_TYPE_ASSERT: return has_call(expr->type_assert.x);
+    case EXPR_STAR: return has_call(expr->star.x);
+    case EXPR_ADDRESS: return has_call(expr->address.x);
+    case EXPR_UNARY: return expr->unary.op == OP_RECEIVE || has_call(expr->unary.x);
+    case EXPR_BINARY: return has_call(expr->binary.x) || has_call(expr->binary.y);
+    case EXPR_KEY_VALUE: return has_call(expr->key_value.key) || has_call(expr->key_value.value);
+    case EXPR_CONVERT: return has_call(expr->convert.x);
+    case EXPR_COMPOSITE_LIT: return list_has_call(&expr->composite.elems);
+    case EXPR_BAD:
+    case EXPR_IDENT:
+    case EXPR_BASIC_LIT:
+    case EXPR_FUNC_LIT:
+    case EXPR_ELLIPSIS:
+    case EXPR_ARRAY_TYPE:
+    case EXPR_STRUCT_TYPE:
+    case EXPR_FUNC_TYPE:
+    case EXPR_INTERFACE_TYPE:
+    case EXPR_MAP_TYPE:
+    case EXPR_CHAN_TYPE:
+    case EXPR_TUPLE_ITEM:
+    case EXPR_KIND_COUNT: return false;
+    }
+    return false;
+}
+
+static void make_calls(FuncGen *fg, Expr *expr);
+
+static void make_calls_of(FuncGen *fg, const ExprList *list) {
+    for (int i = 0; i < list->len; i++) {
+        make_calls(fg, list->items[i]);
+    }
+}
+
+static void remember(FuncGen *fg, Expr *expr) {
+    Value *value = ARENA_NEW(fg->gen->arena, Value);
+    *value = gen_expr(fg, expr);
+    gen_memo_bind(fg, expr, value);
+}
+
+static bool is_map(const Expr *expr) {
+    return type_underlying(expr->type)->kind == TYPE_MAP;
+}
+
+// Conversions that take a copy of their operand.
+static bool is_copying_conversion(const Expr *expr) {
+    switch (expr->convert.kind) {
+    case CONVERT_NOOP:
+    case CONVERT_NUMERIC:
+    case CONVERT_INTERFACE:
+    case CONVERT_SLICE_TO_ARRAY_POINTER: return false;
+    case CONVERT_INT_TO_STRING:
+    case CONVERT_BYTES_TO_STRING:
+    case CONVERT_RUNES_TO_STRING:
+    case CONVERT_STRING_TO_BYTES:
+    case CONVERT_STRING_TO_RUNES:
+    case CONVERT_SLICE_TO_ARRAY:
+    case CONVERT_TO_INTERFACE: return true;
+    }
+    return false;
+}
+
+// Evaluates the parts that happen in sequence, innermost operands left to right; leaves plain reads for later.
+static void make_calls(FuncGen *fg, Expr *expr) {
+    if (!expr || expr->constant || expr->is_type || gen_memo_find(fg, expr)) {
+        return;
+    }
+    switch (expr->kind) {
+    case EXPR_CALL:
+        if (is_quiet_builtin(expr)) {
+            make_calls_of(fg, &expr->call.args);
+        } else {
+            remember(fg, expr);
+        }
+        break;
+    case EXPR_PAREN: make_calls(fg, expr->paren.x); break;
+    case EXPR_SELECTOR:
+        if (expr->selector.kind == SELECT_FIELD) {
+            make_calls(fg, expr->selector.x);
+        } else if (expr->selector.kind != SELECT_QUALIFIED && expr->selector.kind != SELECT_METHOD_EXPR) {
+            remember(fg, expr);
+        }
+        break;
+    case EXPR_INDEX:
+        if (is_map(expr->index.x)) {
+            remember(fg, expr);
+        } else {
+            make_calls(fg, expr->index.x);
+            make_calls_of(fg, &expr->index.indices);
+        }
+        break;
+    case EXPR_SLICE:
+    case EXPR_TYPE_ASSERT: remember(fg, expr); break;
+    case EXPR_STAR: make_calls(fg, expr->star.x); break;
+    case EXPR_ADDRESS: make_calls(fg, expr->address.x); break;
+    case EXPR_UNARY:
+        if (expr->unary.op == OP_RECEIVE) {
+            remember(fg, expr);
+        } else {
+            make_calls(fg, expr->unary.x);
+        }
+        break;
+    case EXPR_BINARY:
+        if (expr->binary.op == OP_LOGICAL_AND || expr->binary.op == OP_LOGICAL_OR) {
+            remember(fg, expr);
+        } else {
+            make_calls(fg, expr->binary.x);
+            make_calls(fg, expr->binary.y);
+        }
+        break;
+    case EXPR_KEY_VALUE:
+        make_calls(fg, expr->key_value.key);
+        make_calls(fg, expr->key_value.value);
+        break;
+    case EXPR_CONVERT:
+        if (is_copying_conversion(expr)) {
+            remember(fg, expr);
+        } else {
+            make_calls(fg, expr->convert.x);
+        }
+        break;
+    case EXPR_COMPOSITE_LIT: make_calls_of(fg, &expr->composite.elems); break;
+    case EXPR_BAD:
+    case EXPR_IDENT:
+    case EXPR_BASIC_LIT:
+    case EXPR_FUNC_LIT:
+    case EXPR_ELLIPSIS:
+    case EXPR_ARRAY_TYPE:
+    case EXPR_STRUCT_TYPE:
+    case EXPR_FUNC_TYPE:
+    case EXPR_INTERFACE_TYPE:
+    case EXPR_MAP_TYPE:
+    case EXPR_CHAN_TYPE:
+    case EXPR_TUPLE_ITEM:
+    case EXPR_KIND_COUNT: break;
+    }
+}
+
+int gen_order_begin(FuncGen *fg, Expr *const *operands, int count) {
+    int mark = fg->memos.len;
+    int last = 0;
+    for (int i = 1; i < count; i++) {
+        if (operands[i] && has_call(operands[i])) {
+            last = i;
+        }
+    }
+    for (int i = 0; last > 0 && i <= last; i++) {
+        make_calls(fg, operands[i]);
+    }
+    return mark;
+}
+
+void gen_order_end(FuncGen *fg, int mark) {
+    fg->memos.len = mark;
+}

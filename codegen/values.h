@@ -1,0 +1,71 @@
+// What the files that generate values share among themselves (gen.h holds what the rest of codegen calls).
+#ifndef MINIC_CODEGEN_VALUES_H
+#define MINIC_CODEGEN_VALUES_H
+
+#include "codegen/gen.h"
+
+// expr.c
+bool gen_expr_is_nil(const Expr *expr); // the predeclared nil, converted or not
+// An integer value widened to 64 bits by the rules of its own type.
+LLVMValueRef gen_to_i64(FuncGen *fg, Value value);
+// A small value's field (struct) or element (array), a big one's address; likewise of a big struct or array.
+Value gen_part(FuncGen *fg, Value whole, int index, Type *type, int64_t offset);
+// The predicate of an LLVM intrinsic's declaration, and a call of it.
+LLVMValueRef gen_intrinsic(FuncGen *fg, const char *name, LLVMTypeRef *overload, int overload_count, LLVMValueRef *args,
+                           int count);
+// memcmp(a, b, size) == 0
+LLVMValueRef gen_memory_equal(FuncGen *fg, LLVMValueRef a, LLVMValueRef b, LLVMValueRef size);
+
+// const.c
+// A private constant in memory, shared by equal constants.
+LLVMValueRef gen_constant_global(Gen *gen, LLVMValueRef constant, int64_t align, const char *prefix);
+
+// arith.c, numeric.c
+Value gen_unary(FuncGen *fg, Expr *expr);
+Value gen_convert_numeric(FuncGen *fg, Value x, Type *to);
+
+// string.c
+Value gen_concat(FuncGen *fg, Expr *sum); // a whole chain of + at once
+Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site);
+Value gen_convert_string(FuncGen *fg, Expr *convert, Value x);
+Value gen_string_index(FuncGen *fg, Expr *index);
+
+// slice.c, slice_expr.c, append.c
+Place gen_index_place(FuncGen *fg, Expr *index); // of slices, arrays, pointers to arrays
+Value gen_slice_expr(FuncGen *fg, Expr *slice);
+Value gen_convert_slice(FuncGen *fg, Expr *convert, Value x); // to an array or a pointer to one
+Value gen_append(FuncGen *fg, Expr *call);
+Value gen_copy_builtin(FuncGen *fg, Expr *call);
+Value gen_make_slice(FuncGen *fg, Expr *call);
+
+// map.c
+Value gen_map_index(FuncGen *fg, Expr *index); // may be the address of the table's element
+Value gen_make_map(FuncGen *fg, Expr *call);
+Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site);
+
+// composite.c
+Value gen_composite(FuncGen *fg, Expr *literal);
+void gen_composite_into(FuncGen *fg, Expr *literal, LLVMValueRef address);
+Value gen_address_of(FuncGen *fg, Expr *address);
+
+// iface.c
+Value gen_box(FuncGen *fg, Expr *convert);
+Value gen_box_value(FuncGen *fg, Expr *convert, Value x);
+Value gen_convert_interface(FuncGen *fg, Value x, Type *to);
+Value gen_type_assert(FuncGen *fg, Expr *type_assert);
+// The dynamic type's descriptor, NULL for a nil interface.
+LLVMValueRef gen_dynamic_type(FuncGen *fg, Value iface);
+bool gen_has_methods(const Type *interface);
+LLVMValueRef gen_static_box(Gen *gen, Expr *convert); // of a constant operand, or NULL
+
+// closure.c
+Value gen_method_value(FuncGen *fg, Expr *selector);
+LLVMValueRef gen_method_expr(Gen *gen, Expr *selector); // a static closure record
+
+// compare.c
+Value gen_comparison(FuncGen *fg, Expr *binary);
+
+// print.c
+Value gen_print(FuncGen *fg, Expr *call, bool newline);
+
+#endif
