@@ -31,6 +31,13 @@ static inline bool is_alive(Hidden hidden) {
     return cell_find(~hidden.inverted).found;
 }
 
+// Overwrites what earlier calls left on the stack.
+static __attribute__((noinline, unused)) void scrub_stack(void) {
+    volatile char space[4096];
+    for (size_t i = 0; i < sizeof space; i++)
+        space[i] = 0;
+}
+
 static __attribute__((noinline, unused)) void collect_below(void) {
     void *high = rt_g->stack_high;
     stack_adopt(__builtin_frame_address(0));
@@ -41,6 +48,7 @@ static __attribute__((noinline, unused)) void collect_below(void) {
 // Collects with the registers cleared and the frames of the callers left out of the roots, where the compiler
 // may have left copies of anything.
 static __attribute__((noinline, unused)) void collect_alone(void) {
+    scrub_stack();
     __asm__ volatile(
         "xor %%ebx, %%ebx; xor %%r12d, %%r12d; xor %%r13d, %%r13d; xor %%r14d, %%r14d; xor %%r15d, %%r15d"
         :
