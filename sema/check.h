@@ -42,6 +42,8 @@ struct Scope {
     VEC(Object *) objects; // in order of declaration
 };
 
+typedef struct DeclInfo DeclInfo;
+
 typedef struct Checker {
     Session *session;
     TypeTable *types;
@@ -52,7 +54,12 @@ typedef struct Checker {
     Scope *scope;     // innermost
     Func *func;       // innermost function or NULL
     Constant *iota;   // inside a const declaration, else NULL
-    Decl *decl;       // package-level declaration being checked: dependencies are recorded for it
+    DeclInfo *decl;   // package-level declaration being checked: dependencies are recorded for it
+    bool has_call_or_receive; // set by every call and receive: len(x) of an array is constant without one
+    struct IncompleteType *incomplete; // types whose right side is still being resolved (typedecl.c)
+    Type *awaited;    // the incomplete interface that the interface type just checked embeds, else NULL
+    ExprList const_values; // unchecked copies of the last local constant values, for specs that repeat them
+    Expr *const_type;
     Span error_span;  // if start != 0, errors go there: the name declared by an inherited constant initialiser
     VEC(Object *) path; // objects being resolved, for cycles
     VEC(struct DelayedCheck *) delayed; // function bodies and the like, checked once all declarations are
@@ -110,6 +117,7 @@ void check_raw_expr(Checker *c, Expr **expr, Type *hint); // any mode; no "is no
 void check_not_value_error(Checker *c, Expr *expr, const char *what);
 bool expr_is_invalid(const Expr *expr);
 void expr_set_invalid(Checker *c, Expr *expr);
+// check_raw_expr and all above do nothing for an expression that has a type: an expression may be checked twice.
 // Call through selector.c, call.c, literal.c ... from check_raw_expr's switch:
 void check_ident(Checker *c, Expr **expr);
 void check_selector(Checker *c, Expr **expr);

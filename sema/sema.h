@@ -54,6 +54,7 @@ struct Object {
     Decl *decl;       // package-level objects, local consts and types
     bool used;
     int color;        // private to sema: resolution state
+    struct DeclInfo *info; // private to sema: package-level declaration
     union {
         struct {
             Constant *value;

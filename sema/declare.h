@@ -1,0 +1,157 @@
+// Private to the declarations side of sema: package-level declarations, delayed checks, and what its files share.
+#ifndef MINIC_SEMA_DECLARE_H
+#define MINIC_SEMA_DECLARE_H
+
+#include "sema/check.h"
+
+// Resolution states of Object.color. A grey object is on Checker.path.
+enum { COLOR_WHITE, COLOR_GREY, COLOR_BLACK };
+
+// What is known of a package-level object (of a method, too) before it is resolved.
+struct DeclInfo {
+    Object *object;
+    Package *package;
+    File *file;
+    Scope *scope;      // of the file
+    Decl *decl;
+    int index;         // which name of the declaration
+    bool inherited;    // constants: type and value are those of an earlier spec
+    Expr *type;        // constants: the type, a copy for inherited ones
+    Expr *value;       // constants: the value, a copy for inherited ones; NULL if missing
+    VEC(Object *) deps; // package-level objects of the same package that the initialiser or body mentions
+    VEC(Object *) methods; // of a type name: declared methods, in source order
+    bool reached;      // the body is checked, or waiting to be
+};
+
+// Where checking stands: saved and restored around declarations and delayed checks.
+typedef struct {
+    Package *package;
+    File *file;
+    Scope *scope;
+    Func *func;
+    Constant *iota;
+    DeclInfo *decl;
+    Span error_span;
+} Environment;
+
+// A check that has to wait: a function body until all declarations are known, a literal's body until the end of its
+// statement, a property of a type until the type is complete.
+typedef struct DelayedCheck {
+    void (*run)(Checker *c, void *data);
+    void *data;
+    Environment environment;
+} DelayedCheck;
+
+Environment environment_save(const Checker *c);
+void environment_restore(Checker *c, const Environment *environment);
+void check_later(Checker *c, void (*run)(Checker *c, void *data), void *data);
+// Runs the delayed checks from number `first` on, those that they add included.
+void check_delayed(Checker *c, int first);
+
+// import.c: the package for an import declaration, parsed and collected; NULL after an error.
+Package *import_package(Checker *c, Decl *import);
+Package *package_create(Checker *c, const char *path, const Name *name, bool library);
+
+// collect.c: enters the declarations of the package's files in its scopes.
+void collect_package(Checker *c, Package *package);
+void check_unused_imports(Checker *c, Package *package);
+const char *package_last_element(const char *path);
+
+// decl.c
+void check_package_objects(Checker *c, Package *package);
+void check_type_decl(Checker *c, Object *object, Decl *decl);   // typedecl.c
+void collect_methods(Checker *c, Object *type_name);            // typedecl.c
+void report_incomplete_types(Checker *c);                       // typedecl.c
+void check_type_is_finite(Checker *c, Type *named);             // typedecl.c
+bool type_is_incomplete(const Checker *c, const Type *type);    // typedecl.c
+void report_cycle(Checker *c, Object **cycle, int count);       // cycle.c
+bool cycle_is_valid(Checker *c, Object *object);                // cycle.c
+void check_type_name_cycles(Checker *c, Package *package);      // cycle.c
+void declare_object(Checker *c, Scope *scope, Object *object);
+void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *names, int name_count, const ExprList *values,
+                             bool inherited);
+const char *position_text(Checker *c, Pos pos);
+Func *func_create(Checker *c, Type *type);
+const char *declared_func_name(Checker *c, const Decl *decl, int init_number);
+void check_func_parameters(Checker *c, Func *func, Expr *type_expr, FieldDecl *receiver, Scope *scope);
+
+// reach.c: notes that the program uses a package-level object; a library function's body is then checked.
+void reach_object(Checker *c, Object *object);
+void reach_type_methods(Checker *c, Object *type_name);
+void add_dependency(Checker *c, Object *object);
+
+// capture.c
+void capture_variable(Checker *c, Object *var);
+void resolve_captures(Checker *c, Func *func);
+
+// ident.c
+void check_ident_as(Checker *c, Expr *expr, bool want_type);
+void check_selector_as(Checker *c, Expr **expr, bool want_type); // selector.c
+Object *lookup_ident(const Checker *c, const Expr *expr);         // NULL unless an identifier that is declared
+Object *lookup_package_name(const Checker *c, const Expr *expr);
+
+// method.c: receivers and method expressions
+void select_method(Checker *c, Expr **expr, const Lookup *found);
+void select_method_expression(Checker *c, Expr *expr, const Lookup *found);
+Expr *follow_embedded(Checker *c, Expr *x, const int *path, int path_len);
+
+// clone.c
+Expr *clone_expr(Checker *c, const Expr *expr);
+
+// call_arguments.c: all arguments of a call, checked but not yet converted. With one multi-valued argument, *spread gets it and
+// the list holds its items. False after an error.
+bool check_argument_list(Checker *c, Expr *call, ExprList *args);
+void assign_arguments(Checker *c, Expr *call, Type *signature, ExprList *args);
+const char *types_summary(Checker *c, Type **types, int count, bool variadic, bool has_dots);
+Type **expr_types(Checker *c, const ExprList *list);
+bool use_exprs(Checker *c, ExprList *list);
+bool use_lhs(Checker *c, ExprList *list);
+Expr *variadic_slice(Checker *c, const Expr *call, Expr **values, int count, Type *slice);
+Expr *nil_of_type(Checker *c, Span span, Type *type);
+
+// builtin*.c
+bool check_builtin_make(Checker *c, Expr *call);
+bool check_builtin_new(Checker *c, Expr *call);
+bool check_builtin_append(Checker *c, Expr *call, ExprList *args);
+bool check_builtin_copy(Checker *c, Expr *call, ExprList *args);
+bool check_builtin_min_max(Checker *c, Expr *call, ExprList *args, BuiltinId id);
+bool check_builtin_complex(Checker *c, Expr *call, ExprList *args);
+bool check_builtin_part(Checker *c, Expr *call, ExprList *args, BuiltinId id);
+bool check_builtin_len(Checker *c, Expr *call, ExprList *args, BuiltinId id);
+void set_value(Expr *expr, OperandMode mode, Type *type);
+void set_constant(Expr *expr, Type *type, Constant *value);
+Type *array_pointer_target(Type *type); // of *[N]T the array, else the type
+
+// literal*.c
+void check_struct_elements(Checker *c, Expr *literal, Type *base);
+void check_map_elements(Checker *c, Expr *literal, Type *base);
+int64_t check_indexed_elements(Checker *c, Expr *literal, Type *elem, int64_t length);
+const char *missing_field_text(Checker *c, Type *type, const Name *name, const Lookup *alternative, bool in_literal);
+
+// stmt*.c
+void check_stmt(Checker *c, Stmt *stmt);
+void check_stmt_list(Checker *c, StmtList *stmts);
+Scope *open_scope(Checker *c, const char *comment);
+void close_scope(Checker *c);
+void check_assign_stmt(Checker *c, Stmt *stmt);
+void check_define_stmt(Checker *c, Stmt *stmt);
+void check_inc_dec_stmt(Checker *c, Stmt *stmt);
+void check_return_stmt(Checker *c, Stmt *stmt);
+void check_switch_stmt(Checker *c, Stmt *stmt);
+void check_type_switch_stmt(Checker *c, Stmt *stmt);
+void check_select_stmt(Checker *c, Stmt *stmt);
+void check_range_stmt(Checker *c, Stmt *stmt);
+void check_default_clauses(Checker *c, const CaseList *cases);
+// Checks the left side of an assignment. NULL type: blank. TYPE_INVALID after an error.
+Type *check_lhs(Checker *c, Expr **lhs);
+// One value for one variable: *type NULL is inferred. Returns the converted value.
+Expr *check_init_value(Checker *c, Expr *value, Type **type, const char *context);
+Object *new_local_variable(Checker *c, const Expr *ident, Type *type);
+
+// initorder.c
+void order_initialization(Checker *c, Package *package);
+
+// finish.c: fills Program's lists once everything is checked.
+void finish_program(Checker *c);
+
+#endif
