@@ -19,8 +19,9 @@ static cJSON *to_json(Session *session, const Token *token, Location at) {
     cJSON_AddStringToObject(item, "kind", token_kind_name(token->kind));
     cJSON_AddNumberToObject(item, "line", at.line);
     cJSON_AddNumberToObject(item, "column", at.column);
-    const char *text = token->kind == TOKEN_SEMICOLON ? token->text
-                                                      : arena_strndup(session->arena, token->text, (size_t)token->len);
+    const char *text = token->kind == TOKEN_SEMICOLON
+                           ? token->text
+                           : arena_strndup(session->arena, token->text, (size_t)token->len);
     cJSON_AddStringToObject(item, "text", text);
     return item;
 }

@@ -1,8 +1,8 @@
 // The lexer's public face, and the tokens that need no decoding.
 #include "lexer/lexer.h"
 
+#include "base/unicode.h"
 #include "lexer/scan.h"
-#include <wctype.h>
 
 static const char *const token_texts[] = {
 #define X(name, text) [TOKEN_##name] = text,
@@ -27,15 +27,6 @@ bool token_is_keyword(TokenKind kind) {
     return kind >= TOKEN_BREAK;
 }
 
-Lexer *lexer_create(Session *session, SourceFile *source) {
-    Lexer *lexer = ARENA_NEW(session->arena, Lexer);
-    lexer->session = session;
-    lexer->source = source;
-    lexer->last = TOKEN_EOF;
-    scan_open(lexer);
-    return lexer;
-}
-
 void lexer_destroy(Lexer *lexer) {
     scan_close(lexer);
 }
@@ -52,7 +43,7 @@ void scan_error(Lexer *lexer, uint32_t offset, const char *format, ...) {
     char *text = arena_vprintf(lexer->session->arena, format, args);
     va_end(args);
     Pos pos = lexer->source->base + offset;
-    diag_syntax_error(lexer->session->diags, (Span){pos, pos}, "%s", text);
+    diag_error(lexer->session->diags, (Span){pos, pos}, "%s", text);
 }
 
 TokenKind scan_token(Lexer *lexer, TokenKind kind, uint32_t offset, uint32_t len) {
@@ -77,40 +68,28 @@ static TokenKind keyword_kind(const char *text, uint32_t len) {
 }
 
 // A rune as Go's %#U shows it: U+0040 '@'.
-static const char *rune_text(Lexer *lexer, uint32_t rune, const char *bytes, int len) {
-    Arena *arena = lexer->session->arena;
-    if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0)) {
-        return arena_printf(arena, "U+%04X", rune);
-    }
-    return arena_printf(arena, "U+%04X '%.*s'", rune, len, bytes);
+static const char *rune_text(Lexer *lexer, uint32_t rune) {
+    char bytes[4];
+    int len = unicode_encode(rune, bytes);
+    const char *number = arena_printf(lexer->session->arena, "U+%04X", rune);
+    return unicode_is_print(rune) ? arena_printf(lexer->session->arena, "%s '%.*s'", number, len, bytes)
+                                  : number;
 }
 
-// Letters and digits beyond ASCII are those of Unicode. Reports the first rune that may not be there.
+// Reports what is no letter or digit; it remains part of the identifier, as in Go.
 static void check_identifier(Lexer *lexer, uint32_t offset, uint32_t len) {
     const char *text = lexer->source->text + offset;
-    for (uint32_t i = 0; i < len;) {
-        uint32_t rune = 0;
-        int size = utf8_decode(text + i, len - i, &rune);
-        if (size == 0) {
-            scan_error(lexer, offset + i, "invalid UTF-8 encoding");
-            return;
+    uint32_t rune = 0;
+    for (uint32_t i = 0; i < len; i += (uint32_t)unicode_decode(text + i, len - i, &rune)) {
+        unicode_decode(text + i, len - i, &rune);
+        if (unicode_is_letter(rune) || rune == '_' || rune == UNICODE_BOM || rune == UNICODE_REPLACEMENT) {
+            continue; // the last two: see check_encoding
         }
-        bool letter = rune < 0x80 || iswalpha((wint_t)rune) != 0;
-        bool digit = rune >= 0x80 && iswdigit((wint_t)rune) == 0 && iswalnum((wint_t)rune) != 0 && !letter;
-        if (rune == 0xfeff) {
-            scan_error(lexer, offset + i, "invalid BOM in the middle of the file");
-            return;
+        if (!unicode_is_digit(rune)) {
+            scan_error(lexer, offset + i, "invalid character %s in identifier", rune_text(lexer, rune));
+        } else if (i == 0) {
+            scan_error(lexer, offset, "identifier cannot begin with digit %s", rune_text(lexer, rune));
         }
-        if (i == 0 && digit) {
-            scan_error(lexer, offset, "identifier cannot begin with digit %s", rune_text(lexer, rune, text, size));
-            return;
-        }
-        if (!letter && !digit) {
-            scan_error(lexer, offset + i, i == 0 ? "invalid character %s" : "invalid character %s in identifier",
-                       rune_text(lexer, rune, text + i, size));
-            return;
-        }
-        i += (uint32_t)size;
     }
 }
 
@@ -124,18 +103,33 @@ TokenKind scan_identifier(Lexer *lexer, uint32_t offset, uint32_t len) {
     return scan_token(lexer, kind, offset, len);
 }
 
-void scan_invalid(Lexer *lexer, uint32_t offset, uint32_t len) {
-    const char *text = lexer->source->text + offset;
-    if (*text == '\0') {
-        scan_error(lexer, offset, "invalid NUL character");
-    } else {
-        scan_error(lexer, offset, "invalid character %s", rune_text(lexer, (uint8_t)*text, text, (int)len));
+void scan_invalid(Lexer *lexer, uint32_t offset) {
+    uint8_t byte = (uint8_t)lexer->source->text[offset];
+    if (byte != '\0') { // NUL: see check_encoding
+        scan_error(lexer, offset, "invalid character %s", rune_text(lexer, byte));
+    }
+}
+
+// What may not stand anywhere in a file, comments and strings included.
+static void check_encoding(Lexer *lexer) {
+    const char *text = lexer->source->text;
+    uint32_t size = lexer->source->size;
+    for (uint32_t i = 0; i < size;) {
+        uint32_t rune = 0;
+        int len = unicode_decode(text + i, size - i, &rune);
+        if (rune == 0) {
+            scan_error(lexer, i, "invalid NUL character");
+        } else if (rune == UNICODE_REPLACEMENT && len == 1) {
+            scan_error(lexer, i, "invalid UTF-8 encoding");
+        } else if (rune == UNICODE_BOM && i > 0) {
+            scan_error(lexer, i, "invalid BOM in the middle of the file");
+        }
+        i += (uint32_t)len;
     }
 }
 
 // Remembers //name:... lines; a line that follows none of them begins a new group.
 void scan_directive(Lexer *lexer, uint32_t offset, uint32_t len) {
-    scan_check_utf8(lexer, offset, len);
     const char *text = lexer->source->text + offset;
     while (len > 0 && text[len - 1] == '\r') {
         len--;
@@ -151,6 +145,16 @@ void scan_directive(Lexer *lexer, uint32_t offset, uint32_t len) {
     if (directive) {
         VEC_PUSH(lexer->session->arena, &lexer->directives, arena_strndup(lexer->session->arena, text, len));
     }
+}
+
+Lexer *lexer_create(Session *session, SourceFile *source) {
+    Lexer *lexer = ARENA_NEW(session->arena, Lexer);
+    lexer->session = session;
+    lexer->source = source;
+    lexer->last = TOKEN_EOF;
+    check_encoding(lexer);
+    scan_open(lexer);
+    return lexer;
 }
 
 int lexer_directives(const Lexer *lexer, const char *const **lines) {

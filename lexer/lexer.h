@@ -1,5 +1,5 @@
-// Text to tokens: Go's lexical grammar with its automatic semicolons. Errors go to the session's diagnostics in the words of
-// Go's scanner, and scanning goes on; the last token is TOKEN_EOF, again and again.
+// Text to tokens: Go's lexical grammar with its automatic semicolons. Errors go to the session's diagnostics
+// in the words of Go's scanner, and scanning goes on; the last token is TOKEN_EOF, again and again.
 #ifndef MINIC_LEXER_LEXER_H
 #define MINIC_LEXER_LEXER_H
 
@@ -28,19 +28,26 @@
 typedef enum { TOKENS(X) TOKEN_COUNT } TokenKind;
 #undef X
 
-typedef enum { TOKEN_LIT_NONE, TOKEN_LIT_INT, TOKEN_LIT_FLOAT, TOKEN_LIT_IMAGINARY, TOKEN_LIT_RUNE, TOKEN_LIT_STRING } TokenLit;
+typedef enum {
+    TOKEN_LIT_NONE,
+    TOKEN_LIT_INT,
+    TOKEN_LIT_FLOAT,
+    TOKEN_LIT_IMAGINARY,
+    TOKEN_LIT_RUNE,
+    TOKEN_LIT_STRING
+} TokenLit;
 
 typedef struct Token {
     TokenKind kind;
     TokenLit lit;
-    TokenKind op;      // ASSIGN_OP: the operator's token
+    TokenKind op; // ASSIGN_OP: the operator's token
     Span span;
-    const char *text;  // as written; of an automatic semicolon "newline" or "EOF"
+    const char *text; // as written; of an automatic semicolon "newline" or "EOF"
     int len;
     const Name *name;  // IDENT
     const char *value; // decoded bytes of a rune (its UTF-8, or one byte for \x) or string literal
     int value_len;
-    uint32_t rune;     // value of a rune literal
+    uint32_t rune; // value of a rune literal
 } Token;
 
 typedef struct Lexer Lexer;

@@ -1,16 +1,20 @@
-// Number literals: the pattern in scan.l takes anything that looks like a number; this finds what is wrong with it.
+// Number literals: the pattern in scan.l takes anything that looks like a number; this finds what is wrong
+// with it, at the offset and in the words of Go's scanner. At most one error a literal.
 #include "lexer/scan.h"
 
-#include <ctype.h>
-
 typedef struct {
+    Lexer *lexer;
+    uint32_t offset; // of the literal in the file
     const char *text;
     uint32_t len;
-    int base;          // 2, 8, 10, 16
-    bool legacy_octal; // 0777: may turn out to be a decimal float
-    uint32_t digits;   // where the digits begin
-    uint32_t end;      // where the mantissa ends
-    bool has_point, has_exponent, imaginary;
+    uint32_t at;     // the next byte
+    int base;        // 2, 8, 10, 16
+    char prefix;     // 'b', 'o', 'x', '0' (legacy octal) or '\0'
+    bool has_digits; // in the part just read
+    bool separated;  // some '_'
+    bool floating;
+    int bad_digit; // offset of the first digit too large for the base, or -1
+    bool failed;
 } Number;
 
 static const char *base_name(int base) {
@@ -22,100 +26,142 @@ static const char *base_name(int base) {
     }
 }
 
-static bool is_exponent_mark(const Number *number, char c) {
-    c = (char)tolower((unsigned char)c);
-    return c == 'p' || (c == 'e' && number->base != 16);
+static char lower(char c) {
+    return (char)(c | 0x20);
 }
 
-static Number split(const char *text, uint32_t len) {
-    Number number = {.text = text, .len = len, .base = 10};
-    if (text[0] == '0' && len > 1) {
-        char mark = (char)tolower((unsigned char)text[1]);
-        number.base = mark == 'x' ? 16 : mark == 'b' ? 2 : mark == 'o' ? 8 : 10;
-        number.digits = number.base == 10 ? 0 : 2;
-        number.legacy_octal = number.base == 10 && (isdigit((unsigned char)mark) || mark == '_');
-    }
-    number.imaginary = text[len - 1] == 'i';
-    uint32_t i = number.digits;
-    for (; i < len && !is_exponent_mark(&number, text[i]) && text[i] != 'i'; i++) {
-        number.has_point |= text[i] == '.';
-    }
-    number.end = i;
-    number.has_exponent = i < len && text[i] != 'i';
-    return number;
+static bool is_decimal(char c) {
+    return c >= '0' && c <= '9';
 }
 
-static bool has_digits(const char *text, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++) {
-        if (isxdigit((unsigned char)text[i])) {
-            return true;
+static bool is_hex(char c) {
+    return is_decimal(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
+
+// The byte at offset `at`, NUL beyond the end.
+static char peek(const Number *number) {
+    return number->at < number->len ? number->text[number->at] : '\0';
+}
+
+__attribute__((format(printf, 3, 4))) static void fail(Number *number, uint32_t at, const char *format, ...) {
+    if (number->failed) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    scan_error(number->lexer, number->offset + at, "%s",
+               arena_vprintf(number->lexer->session->arena, format, args));
+    va_end(args);
+    number->failed = true;
+}
+
+static void read_digits(Number *number, int base) {
+    for (char c = peek(number); c == '_' || (base == 16 ? is_hex(c) : is_decimal(c)); c = peek(number)) {
+        if (c == '_') {
+            number->separated = true;
+        } else {
+            number->has_digits = true;
+            if (base < 10 && c - '0' >= base && number->bad_digit < 0) {
+                number->bad_digit = (int)number->at;
+            }
         }
+        number->at++;
     }
-    return false;
 }
 
-// Every '_' stands between digits, or between the prefix and a digit. Returns the offset of the first that does not, or -1.
+static void read_prefix(Number *number) {
+    number->base = 10;
+    if (peek(number) != '0') {
+        return;
+    }
+    number->at++;
+    char mark = lower(peek(number));
+    number->prefix = mark == 'x' || mark == 'o' || mark == 'b' ? mark : '0';
+    number->base = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
+    if (number->prefix == '0') {
+        number->has_digits = true;
+    } else {
+        number->at++;
+    }
+}
+
+static void read_mantissa(Number *number) {
+    if (peek(number) != '.') {
+        read_prefix(number);
+        read_digits(number, number->base);
+    } else {
+        number->base = 10;
+    }
+    if (peek(number) == '.') {
+        if (number->prefix == 'o' || number->prefix == 'b') {
+            fail(number, number->at, "invalid radix point in %s literal", base_name(number->base));
+        }
+        number->at++;
+        number->floating = true;
+        read_digits(number, number->base);
+    }
+    if (!number->has_digits) {
+        fail(number, number->at, "%s literal has no digits", base_name(number->base));
+    }
+}
+
+static void read_exponent(Number *number) {
+    char mark = peek(number);
+    if (lower(mark) != 'e' && lower(mark) != 'p') {
+        if (number->prefix == 'x' && number->floating) {
+            fail(number, number->at, "hexadecimal mantissa requires a 'p' exponent");
+        }
+        return;
+    }
+    if (lower(mark) == 'e' && number->prefix != '\0' && number->prefix != '0') {
+        fail(number, number->at, "'%c' exponent requires decimal mantissa", mark);
+    } else if (lower(mark) == 'p' && number->prefix != 'x') {
+        fail(number, number->at, "'%c' exponent requires hexadecimal mantissa", mark);
+    }
+    number->at++;
+    number->floating = true;
+    if (peek(number) == '+' || peek(number) == '-') {
+        number->at++;
+    }
+    number->has_digits = false;
+    read_digits(number, 10);
+    if (!number->has_digits) {
+        fail(number, number->at, "exponent has no digits");
+    }
+}
+
+// The offset of the first '_' that does not stand between two digits, or -1. A prefix counts as a digit.
 static int bad_separator(const Number *number) {
-    const char *text = number->text;
-    for (uint32_t i = 0; i < number->len; i++) {
-        if (text[i] != '_') {
-            continue;
-        }
-        bool before = i > 0 && (isxdigit((unsigned char)text[i - 1]) || (i == 2 && number->base != 10));
-        bool after = i + 1 < number->len && isxdigit((unsigned char)text[i + 1]);
-        if (!before || !after) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-// Offset of the first digit too large for the base, or -1.
-static int bad_digit(const Number *number, int base) {
-    for (uint32_t i = number->digits; i < number->end; i++) {
+    uint32_t first = number->prefix != '\0' && number->prefix != '0' ? 2 : 0;
+    bool after_digit = first == 2;
+    for (uint32_t i = first; i < number->len; i++) {
         char c = number->text[i];
-        if (isdigit((unsigned char)c) && c - '0' >= base) {
+        bool digit = number->prefix == 'x' ? is_hex(c) : is_decimal(c);
+        if (c == '_' && !after_digit) {
             return (int)i;
         }
-    }
-    return -1;
-}
-
-static void check_mantissa_and_exponent(Lexer *lexer, const Number *number, uint32_t offset) {
-    const char *text = number->text;
-    uint32_t end = offset + number->len;
-    if (number->has_point && number->base != 10 && number->base != 16) {
-        uint32_t point = (uint32_t)((const char *)memchr(text, '.', number->len) - text);
-        scan_error(lexer, offset + point, "invalid radix point in %s literal", base_name(number->base));
-    } else if (!has_digits(text, number->digits, number->end)) {
-        scan_error(lexer, offset + number->end, "%s literal has no digits", base_name(number->base));
-    } else if (number->has_exponent) {
-        char mark = text[number->end];
-        bool hex_mark = tolower((unsigned char)mark) == 'p';
-        if (hex_mark != (number->base == 16) || number->base == 2 || number->base == 8) {
-            scan_error(lexer, offset + number->end, "'%c' exponent requires %s mantissa", mark,
-                       hex_mark ? "hexadecimal" : "decimal");
-        } else if (!has_digits(text, number->end + 1, number->len - (number->imaginary ? 1 : 0))) {
-            scan_error(lexer, end, "exponent has no digits");
+        if (c != '_' && !digit && i > 0 && number->text[i - 1] == '_') {
+            return (int)i - 1;
         }
-    } else if (number->base == 16 && number->has_point) {
-        scan_error(lexer, end, "hexadecimal mantissa requires a 'p' exponent");
+        after_digit = digit;
     }
+    return number->text[number->len - 1] == '_' ? (int)number->len - 1 : -1;
 }
 
 TokenKind scan_number(Lexer *lexer, uint32_t offset, uint32_t len) {
-    Number number = split(lexer->source->text + offset, len);
-    bool floating = number.has_point || number.has_exponent;
-    lexer->token.lit = number.imaginary ? TOKEN_LIT_IMAGINARY : floating ? TOKEN_LIT_FLOAT : TOKEN_LIT_INT;
-    check_mantissa_and_exponent(lexer, &number, offset);
-    bool octal = number.legacy_octal && !floating && !number.imaginary;
-    int base = octal ? 8 : number.base;
-    int bad = bad_digit(&number, base);
-    int separator = bad_separator(&number);
-    if (bad >= 0 && !floating) {
-        scan_error(lexer, offset + (uint32_t)bad, "invalid digit '%c' in %s literal", number.text[bad], base_name(base));
-    } else if (separator >= 0) {
-        scan_error(lexer, offset + (uint32_t)separator, "'_' must separate successive digits");
+    Number number = {
+        .lexer = lexer, .offset = offset, .text = lexer->source->text + offset, .len = len, .bad_digit = -1};
+    read_mantissa(&number);
+    read_exponent(&number);
+    bool imaginary = peek(&number) == 'i';
+    if (!imaginary && !number.floating && number.bad_digit >= 0) {
+        fail(&number, (uint32_t)number.bad_digit, "invalid digit '%c' in %s literal",
+             number.text[number.bad_digit], base_name(number.base));
     }
+    int separator = number.separated ? bad_separator(&number) : -1;
+    if (separator >= 0) {
+        fail(&number, (uint32_t)separator, "'_' must separate successive digits");
+    }
+    lexer->token.lit = imaginary ? TOKEN_LIT_IMAGINARY : number.floating ? TOKEN_LIT_FLOAT : TOKEN_LIT_INT;
     return scan_token(lexer, TOKEN_LITERAL, offset, len);
 }

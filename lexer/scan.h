@@ -8,10 +8,10 @@
 struct Lexer {
     Session *session;
     SourceFile *source;
-    void *scanner;      // flex's
-    uint32_t offset;    // of the byte after the last match
-    TokenKind last;     // decides whether a newline ends a statement
-    Token token;        // being built
+    void *scanner;   // flex's
+    uint32_t offset; // of the byte after the last match
+    TokenKind last;  // decides whether a newline ends a statement
+    Token token;     // being built
     VEC(const char *) directives;
     int directive_line; // of the newest directive
 };
@@ -19,17 +19,12 @@ struct Lexer {
 // Fills lexer->token's common fields for a match of `len` bytes that starts at `offset`.
 TokenKind scan_token(Lexer *lexer, TokenKind kind, uint32_t offset, uint32_t len);
 TokenKind scan_identifier(Lexer *lexer, uint32_t offset, uint32_t len);
-TokenKind scan_number(Lexer *lexer, uint32_t offset, uint32_t len);        // number.c
+TokenKind scan_number(Lexer *lexer, uint32_t offset, uint32_t len);                              // number.c
 TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, bool terminated); // string.c
 TokenKind scan_raw_string(Lexer *lexer, uint32_t offset, uint32_t len, bool terminated);
 void scan_directive(Lexer *lexer, uint32_t offset, uint32_t len);
-void scan_invalid(Lexer *lexer, uint32_t offset, uint32_t len); // a byte that starts no token
-void scan_check_utf8(Lexer *lexer, uint32_t offset, uint32_t len); // in comments and strings
+void scan_invalid(Lexer *lexer, uint32_t offset); // a byte that starts no token
 __attribute__((format(printf, 3, 4))) void scan_error(Lexer *lexer, uint32_t offset, const char *format, ...);
-
-// Decodes one rune of at most `len` > 0 bytes; returns its length, or 0 if invalid.
-int utf8_decode(const char *text, uint32_t len, uint32_t *rune);
-int utf8_encode(uint32_t rune, char *out); // 1 to 4 bytes
 
 // flex's; defined by scan.l.
 TokenKind scan_next(Lexer *lexer);

@@ -1,49 +1,80 @@
-// Rune and string literals: decoding, and the errors in them.
+// Rune and string literals: decoding, and the errors in them, at the offset and in the words of Go's scanner.
+#include "base/unicode.h"
 #include "lexer/scan.h"
-
-#include <stdlib.h>
 
 typedef struct {
     Lexer *lexer;
     uint32_t start; // of the literal in the file
     const char *text;
     uint32_t at, end; // the rest of the body
+    char quote;
+    bool terminated;
     char *out;
     int out_len;
     uint32_t rune; // the last one
     int runes;
+    bool failed;
 } Decoder;
 
-static int digit_value(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
+static uint32_t digit_value(char c) {
+    char letter = (char)(c | 0x20);
+    return c >= '0' && c <= '9'             ? (uint32_t)(c - '0')
+           : letter >= 'a' && letter <= 'f' ? (uint32_t)(letter - 'a') + 10
+                                            : 16;
+}
+
+__attribute__((format(printf, 3, 4))) static void fail(Decoder *decoder, uint32_t at, const char *format,
+                                                       ...) {
+    va_list args;
+    va_start(args, format);
+    scan_error(decoder->lexer, decoder->start + at, "%s",
+               arena_vprintf(decoder->lexer->session->arena, format, args));
+    va_end(args);
+    decoder->failed = true;
 }
 
 static void emit_rune(Decoder *decoder, uint32_t rune) {
-    decoder->out_len += utf8_encode(rune, decoder->out + decoder->out_len);
+    decoder->out_len += unicode_encode(rune, decoder->out + decoder->out_len);
     decoder->rune = rune;
 }
 
-// \ooo, \xhh, \uhhhh, \Uhhhhhhhh: `count` digits. Reports and stops at the first wrong one.
+// A rune as Go's %q shows it.
+static const char *quoted_rune(Decoder *decoder, uint32_t at) {
+    uint32_t rune = 0;
+    int len = unicode_decode(decoder->text + at, decoder->lexer->source->size - decoder->start - at, &rune);
+    if (rune == '\'' || rune == '\\') {
+        return rune == '\'' ? "'\\''" : "'\\\\'";
+    }
+    if (rune == '\n' || rune == '\t' || rune == '\r') {
+        return rune == '\n' ? "'\\n'" : rune == '\t' ? "'\\t'" : "'\\r'";
+    }
+    if (!unicode_is_print(rune)) {
+        return arena_printf(decoder->lexer->session->arena, rune < 0x80 ? "'\\x%02x'" : "'\\u%04x'", rune);
+    }
+    return arena_printf(decoder->lexer->session->arena, "'%.*s'", len, decoder->text + at);
+}
+
+// \ooo, \xhh, \uhhhh, \Uhhhhhhhh: `count` digits, of a value up to `max`. Stops before the first wrong one.
 static void decode_number(Decoder *decoder, int count, uint32_t base, uint32_t max) {
     uint32_t value = 0;
     for (int i = 0; i < count; i++) {
-        char c = decoder->at < decoder->end ? decoder->text[decoder->at] : '\0';
-        if ((uint32_t)digit_value(c) >= base) {
-            if (decoder->at < decoder->end || c == '\0') {
-                scan_error(decoder->lexer, decoder->start + decoder->at, "invalid character %s in %s escape",
-                           arena_printf(decoder->lexer->session->arena, c == '\'' ? "'\\%c'" : "'%c'",
-                                        decoder->text[decoder->at]),
-                           base == 8 ? "octal" : "hexadecimal");
-            }
+        uint32_t at = decoder->at;
+        if (decoder->start + at >= decoder->lexer->source->size) {
+            return; // not terminated
+        }
+        uint32_t digit = digit_value(decoder->text[at]);
+        if (digit >= base) {
+            fail(decoder, at, "invalid character %s in %s escape", quoted_rune(decoder, at),
+                 base == 8 ? "octal" : "hexadecimal");
             return;
         }
-        value = value * base + (uint32_t)digit_value(c);
+        value = value * base + digit;
         decoder->at++;
     }
     if (value > max && base == 8) {
-        scan_error(decoder->lexer, decoder->start + decoder->at, "octal escape value %u > 255", value);
-    } else if (max > 255 && (value > max || (value >= 0xd800 && value < 0xe000))) {
-        scan_error(decoder->lexer, decoder->start + decoder->at, "escape is invalid Unicode code point U+%04X", value);
+        fail(decoder, decoder->at, "octal escape value %u > 255", value);
+    } else if (value > max || (value >= 0xd800 && value < 0xe000)) {
+        fail(decoder, decoder->at, "escape is invalid Unicode code point U+%04X", value);
     } else if (max == 255) {
         decoder->out[decoder->out_len++] = (char)value;
         decoder->rune = value;
@@ -52,73 +83,75 @@ static void decode_number(Decoder *decoder, int count, uint32_t base, uint32_t m
     }
 }
 
-static void decode_escape(Decoder *decoder, char quote) {
+// What follows a backslash.
+static void decode_escape(Decoder *decoder) {
     static const char letters[] = "abfnrtv\\", values[] = "\a\b\f\n\r\t\v\\";
-    char c = decoder->at < decoder->end ? decoder->text[decoder->at] : '\0';
+    uint32_t at = decoder->at;
+    char c = decoder->text[at];
     const char *letter = c != '\0' ? strchr(letters, c) : NULL;
-    if (c == quote) {
+    if (c == decoder->quote) {
         decoder->at++;
-        emit_rune(decoder, (uint8_t)quote);
+        emit_rune(decoder, (uint8_t)c);
     } else if (letter != NULL) {
         decoder->at++;
         emit_rune(decoder, (uint8_t)values[letter - letters]);
     } else if (c >= '0' && c <= '7') {
         decode_number(decoder, 3, 8, 255);
-    } else if (c == 'x' || c == 'u' || c == 'U') {
+    } else if (c == 'x') {
         decoder->at++;
-        decode_number(decoder, c == 'x' ? 2 : c == 'u' ? 4 : 8, 16, c == 'x' ? 255 : 0x10ffff);
-    } else if (decoder->at < decoder->end) {
-        scan_error(decoder->lexer, decoder->start + decoder->at, "unknown escape");
+        decode_number(decoder, 2, 16, 255);
+    } else if (c == 'u' || c == 'U') {
         decoder->at++;
+        decode_number(decoder, c == 'u' ? 4 : 8, 16, UNICODE_MAX);
+    } else if (decoder->start + at < decoder->lexer->source->size) {
+        fail(decoder, at, "unknown escape");
     }
 }
 
-static void decode_one(Decoder *decoder, char quote) {
-    decoder->runes++;
-    if (decoder->text[decoder->at] == '\\') {
-        decoder->at++;
-        decode_escape(decoder, quote);
-        return;
+static void decode_body(Decoder *decoder) {
+    while (decoder->at < decoder->end) {
+        decoder->runes++;
+        if (decoder->text[decoder->at] == '\\') {
+            decoder->at++;
+            decode_escape(decoder);
+            continue;
+        }
+        uint32_t rune = 0;
+        decoder->at +=
+            (uint32_t)unicode_decode(decoder->text + decoder->at, decoder->end - decoder->at, &rune);
+        emit_rune(decoder, rune);
     }
-    uint32_t rune = 0;
-    int size = utf8_decode(decoder->text + decoder->at, decoder->end - decoder->at, &rune);
-    if (size == 0) { // reported by scan_check_utf8
-        rune = 0xfffd;
-        size = 1;
-    }
-    decoder->at += (uint32_t)size;
-    emit_rune(decoder, rune);
 }
 
-static void report_ending(Lexer *lexer, uint32_t offset, uint32_t len, char quote) {
-    bool at_newline = offset + len < lexer->source->size && lexer->source->text[offset + len] == '\n';
-    if (at_newline) {
-        scan_error(lexer, offset + len, "newline in %s", quote == '"' ? "string" : "rune literal");
-    } else {
-        scan_error(lexer, offset, "%s not terminated", quote == '"' ? "string" : "rune literal");
+static void check_ending(Decoder *decoder, uint32_t len) {
+    bool is_rune = decoder->quote == '\'';
+    if (!decoder->terminated) {
+        bool at_newline = decoder->start + len < decoder->lexer->source->size;
+        if (is_rune && decoder->failed) {
+            return;
+        }
+        fail(decoder, at_newline ? len : 0, at_newline ? "newline in %s" : "%s not terminated",
+             is_rune ? "rune literal" : "string");
+    } else if (is_rune && !decoder->failed && decoder->runes == 0) {
+        fail(decoder, 1, "empty rune literal or unescaped '");
+    } else if (is_rune && !decoder->failed && decoder->runes > 1) {
+        fail(decoder, 0, "more than one character in rune literal");
     }
 }
 
 TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, bool terminated) {
-    scan_check_utf8(lexer, offset, len);
     Decoder decoder = {
         .lexer = lexer,
         .start = offset,
         .text = lexer->source->text + offset,
         .at = 1,
         .end = terminated ? len - 1 : len,
-        .out = arena_alloc(lexer->session->arena, (size_t)len * 3 + 4),
+        .quote = quote,
+        .terminated = terminated,
+        .out = arena_alloc(lexer->session->arena, (size_t)len * 3 + 4), // an invalid byte becomes three
     };
-    while (decoder.at < decoder.end) {
-        decode_one(&decoder, quote);
-    }
-    if (!terminated) {
-        report_ending(lexer, offset, len, quote);
-    } else if (quote == '\'' && decoder.runes == 0) {
-        scan_error(lexer, offset + 1, "empty rune literal or unescaped '");
-    } else if (quote == '\'' && decoder.runes > 1) {
-        scan_error(lexer, offset, "more than one character in rune literal");
-    }
+    decode_body(&decoder);
+    check_ending(&decoder, len);
     lexer->token.lit = quote == '"' ? TOKEN_LIT_STRING : TOKEN_LIT_RUNE;
     lexer->token.value = decoder.out;
     lexer->token.value_len = decoder.out_len;
@@ -128,7 +161,6 @@ TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, b
 
 // Carriage returns are not part of a raw string's value.
 TokenKind scan_raw_string(Lexer *lexer, uint32_t offset, uint32_t len, bool terminated) {
-    scan_check_utf8(lexer, offset, len);
     if (!terminated) {
         scan_error(lexer, offset, "string not terminated");
     }
