@@ -392,6 +392,7 @@ struct Stmt {
         } labeled;
         struct {
             Decl *decl; // its names are the local ones
+            Stmt *rest; // parser only: the next spec of a group, until the statement list takes it in
         } decl;
     };
 };

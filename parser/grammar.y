@@ -23,6 +23,7 @@
 #define YYLLOC_DEFAULT(now, rhs, n)                                                                                    \
     ((now) = (n) > 0 ? (Span){YYRHSLOC(rhs, 1).start, YYRHSLOC(rhs, n).end}                                                \
                      : (Span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
+static void grammar_error(const Span *location, Parser *p, const char *message);
 static int grammar_lex(GRAMMAR_STYPE *value, Span *location, Parser *p) {
     return feed_next(p, &value->token, location);
 }
@@ -66,7 +67,7 @@ static int grammar_lex(GRAMMAR_STYPE *value, Span *location, Parser *p) {
 %left MUL DIV REM SHL SHR AND AND_NOT
 
 %type <expr> expr unary primary operand func_lit type type_noparen chan_elem literal_type func_type recv_chan signature
-%type <expr> expr_opt element element_value tag constraint constraint_term
+%type <expr> named_type array_type other_literal_type expr_opt element element_value tag constraint constraint_term union union_term
 %type <exprs> expr_list elements element_list type_list
 %type <args> args
 %type <stmt> stmt stmt_nonempty simple_stmt simple_stmt_opt block else if_stmt
@@ -134,13 +135,15 @@ type_spec: IDENT type                                 { $$ = build_type_decl(p, 
   | IDENT type_params type                            { $$ = build_type_decl(p, @$, &$1, false, $3, true); }
   | IDENT type_params ASSIGN type                     { $$ = build_type_decl(p, @$, &$1, true, $4, true); }
 
-type_params: LBRACKET type_param_list comma_opt RBRACKET { $$ = $2; }
+type_params: LBRACKET type_param_list RBRACKET        { $$ = $2; }
 type_param_list: IDENT constraint                     { $$ = build_field(p, (Fields){0}, &$1, $2); }
+  | IDENT constraint COMMA                            { $$ = build_field(p, (Fields){0}, &$1, $2); }
   | IDENT COMMA type_param_list                       { $$ = $3; }
   | IDENT constraint COMMA type_param_list            { $$ = $4; }
 constraint: constraint_term
   | constraint OR constraint_term                     { $$ = build_binary(p, @$, OP_OR, &$2, $1, $3); }
-constraint_term: type_noparen
+/* No array or pointer type: type T[P []int] and type T[P *C] would be arrays whose length is an index or a product. */
+constraint_term: named_type | other_literal_type | func_type | recv_chan
   | TILDE type                                        { $$ = build_unary(p, @$, OP_TILDE, $2); }
 
 func_decl: FUNC IDENT signature body_opt              { $$ = build_func_decl(p, @$, NULL, &$2, $3, $4, false); }
@@ -172,22 +175,23 @@ type: type_noparen
   | LPAREN type RPAREN                                { $$ = build_paren(p, @$, $2); }
 type_noparen: chan_elem | recv_chan
 recv_chan: ARROW CHAN type                            { $$ = build_chan(p, @$, CHAN_RECEIVE_ONLY, $3); }
-chan_elem: IDENT %prec LOW                            { $$ = build_ident(p, &$1); }
+chan_elem: named_type | literal_type | func_type
+  | MUL type                                          { $$ = build_star(p, @$, $2); }
+named_type: IDENT %prec LOW                           { $$ = build_ident(p, &$1); }
   | IDENT DOT IDENT %prec LOW                         { $$ = build_selector(p, @$, build_ident(p, &$1), &$2, &$3); }
   | IDENT LBRACKET expr RBRACKET %prec LOW            { $$ = build_index(p, @$, build_ident(p, &$1), &$2, build_one(p, $3)); }
   | IDENT LBRACKET expr COMMA type_list comma_opt RBRACKET
         { $$ = build_index(p, @$, build_ident(p, &$1), &$2, build_prepend(p, $3, $5)); }
   | IDENT DOT IDENT LBRACKET type_list comma_opt RBRACKET
         { $$ = build_index(p, @$, build_selector(p, @$, build_ident(p, &$1), &$2, &$3), &$4, $5); }
-  | MUL type                                          { $$ = build_star(p, @$, $2); }
-  | literal_type | func_type
 type_list: type                                       { $$ = build_one(p, $1); }
   | type_list COMMA type                              { $$ = build_append(p, $1, $3); }
 func_type: FUNC signature                             { $$ = build_respan(p, @$, $2); }
-literal_type: LBRACKET RBRACKET type                  { $$ = build_array_type(p, @$, NULL, $3); }
+literal_type: array_type | other_literal_type
+array_type: LBRACKET RBRACKET type                    { $$ = build_array_type(p, @$, NULL, $3); }
   | LBRACKET expr RBRACKET type                       { $$ = build_array_type(p, @$, $2, $4); }
   | LBRACKET DOTS RBRACKET type                       { $$ = build_array_type(p, @$, build_ellipsis(p, @2, NULL), $4); }
-  | MAP LBRACKET type RBRACKET type                   { $$ = build_map_type(p, @$, $3, $5); }
+other_literal_type: MAP LBRACKET type RBRACKET type   { $$ = build_map_type(p, @$, $3, $5); }
   | CHAN chan_elem                                    { $$ = build_chan(p, @$, CHAN_BOTH, $2); }
   | CHAN LPAREN type RPAREN                           { $$ = build_chan(p, @$, CHAN_BOTH, $3); }
   | CHAN ARROW type                                   { $$ = build_chan(p, @$, CHAN_SEND_ONLY, $3); }
@@ -213,7 +217,11 @@ interface_elems: %empty                               { $$ = (Fields){0}; }
   | interface_elems SEMICOLON interface_elem          { $$ = build_join_fields(p, $1, $3); }
   | error                                             { $$ = (Fields){0}; }
 interface_elem: IDENT signature                       { $$ = build_field(p, (Fields){0}, &$1, $2); }
-  | constraint                                        { $$ = build_embedded(p, $1, NULL); }
+  | union                                             { $$ = build_embedded(p, $1, NULL); }
+union: union_term
+  | union OR union_term                               { $$ = build_binary(p, @$, OP_OR, &$2, $1, $3); }
+union_term: constraint_term | array_type
+  | MUL type                                          { $$ = build_star(p, @$, $2); }
 
 /* Expressions */
 
@@ -347,7 +355,7 @@ comm_clause: CASE simple_stmt COLON stmt_list         { $$ = build_clause(p, @$,
 
 %%
 
-static int grammar_report_syntax_error(const yypcontext_t *context, Parser *p) {
+static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
     yysymbol_kind_t expected[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     bool is_expected[YYNTOKENS] = {false};

@@ -1,0 +1,135 @@
+// Private to the parser: its state, the node constructors that the grammar's actions call, and the token feed.
+#ifndef MINIC_PARSER_BUILD_H
+#define MINIC_PARSER_BUILD_H
+
+#include "base/session.h"
+#include "lexer/lexer.h"
+#include "parser/ast.h"
+
+// One bracket level of the token feed.
+typedef struct {
+    bool header; // between if, for, switch or select and its body: a { here is LBODY
+} FeedLevel;
+
+typedef struct Parser {
+    Session *session;
+    Arena *arena;
+    SourceFile *source;
+    Lexer *lexer;
+    Token token; // the last one read: the parser's lookahead
+    TokenKind previous; // the kind before it
+    VEC(FeedLevel) levels;
+    VEC(const char *) directives; // above the newest top-level func
+    VEC(Expr *) type_guards; // x.(type) that no switch has claimed yet
+    bool seen_declaration; // other than imports
+    File *file;
+} Parser;
+
+typedef VEC(FieldDecl) Fields;
+
+typedef struct {
+    ExprList args;
+    Pos dots; // position of ..., 0 if none
+} Callee;
+
+// What stands between if, for or switch and the body.
+typedef struct {
+    int parts; // separated by semicolons: 1 to 3
+    Stmt *init, *cond, *post;
+    Token semicolon; // the last one
+    Stmt *range; // a range clause: STMT_RANGE without body
+} Header;
+
+// What the parser could have gone on with at a syntax error.
+typedef struct {
+    bool semicolon, comma, rparen, rbrace, rbracket, literal, name, body, statement, top_level;
+    const char *only; // the only possible token, or NULL
+} Expected;
+
+// feed.c
+int feed_next(Parser *p, Token *token, Span *location);
+void feed_resume_header(Parser *p);
+
+// errors.c
+void report_unexpected(Parser *p, const Expected *expected);
+__attribute__((format(printf, 3, 4))) void report_syntax_error(Parser *p, Span span, const char *format, ...);
+
+void report_unclaimed_guards(Parser *p); // x.(type) outside type switches
+
+// build_expr.c
+ExprList build_one(Parser *p, Expr *expr);
+ExprList build_append(Parser *p, ExprList list, Expr *expr);
+ExprList build_prepend(Parser *p, Expr *expr, ExprList list);
+Expr *build_bad_expr(Parser *p, Span span);
+Expr *build_ident(Parser *p, const Token *name);
+Expr *build_literal(Parser *p, const Token *token);
+Expr *build_paren(Parser *p, Span span, Expr *x);
+Expr *build_selector(Parser *p, Span span, Expr *x, const Token *dot, const Token *name);
+Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList indices);
+Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo, Expr *hi, Expr *max, bool three);
+Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *type);
+Expr *build_type_guard(Parser *p, Span span, Expr *x, const Token *dot);
+Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Callee args, const Token *rparen);
+Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, ExprList elems, const Token *rbrace);
+Expr *build_key_value(Parser *p, Span span, const Token *colon, Expr *key, Expr *value);
+Expr *build_func_lit(Parser *p, Span span, Expr *type, FuncBody *body);
+Expr *build_star(Parser *p, Span span, Expr *x);
+Expr *build_address(Parser *p, Span span, Expr *x);
+Expr *build_unary(Parser *p, Span span, Operator op, Expr *x);
+Expr *build_receive(Parser *p, Span span, Expr *x); // <-x, or <-chan T
+Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *x, Expr *y);
+Expr *build_respan(Parser *p, Span span, Expr *expr);
+
+// build_type.c
+Expr *build_ellipsis(Parser *p, Span span, Expr *elem);
+Expr *build_array_type(Parser *p, Span span, Expr *len, Expr *elem);
+Expr *build_map_type(Parser *p, Span span, Expr *key, Expr *value);
+Expr *build_chan(Parser *p, Span span, ChanDir dir, Expr *elem);
+Expr *build_struct_type(Parser *p, Span span, Fields fields);
+Expr *build_interface_type(Parser *p, Span span, Fields elems);
+Expr *build_func_type(Parser *p, Span span, Fields params, Fields results);
+Fields build_field(Parser *p, Fields list, const Token *name, Expr *type);
+Fields build_join_fields(Parser *p, Fields a, Fields b);
+Fields build_param_groups(Parser *p, Fields params); // a, b int: gives each name its type
+Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag);
+Fields build_embedded(Parser *p, Expr *type, Expr *tag);
+Fields build_parenthesized_embedded(Parser *p, Span span, Expr *type, Expr *tag);
+
+// build_decl.c
+void build_package(Parser *p, const Token *name);
+void build_file(Parser *p, DeclList decls);
+DeclList build_join_decls(Parser *p, DeclList a, DeclList b);
+DeclList build_import(Parser *p, const Token *name, const Token *path);
+DeclList build_imports(Parser *p, const Token *keyword, DeclList imports);
+DeclList build_const(Parser *p, Span span, Fields names, Expr *type, ExprList values);
+DeclList build_const_group(Parser *p, DeclList specs);
+DeclList build_var(Parser *p, Span span, Fields names, Expr *type, ExprList values);
+DeclList build_type_decl(Parser *p, Span span, const Token *name, bool alias, Expr *type, bool generic);
+DeclList build_func_decl(Parser *p, Span span, const Fields *receiver, const Token *name, Expr *type, FuncBody *body,
+                         bool generic);
+FuncBody *build_body(Parser *p, Span span, StmtList stmts);
+
+// build_stmt.c
+StmtList build_append_stmt(Parser *p, StmtList list, Stmt *stmt);
+Stmt *build_block(Parser *p, Span span, StmtList stmts);
+Stmt *build_decl_stmt(Parser *p, Span span, DeclList decls);
+Stmt *build_labeled(Parser *p, Span span, const Token *label, Stmt *stmt);
+Stmt *build_go_defer(Parser *p, Span span, StmtKind kind, Expr *call);
+Stmt *build_return(Parser *p, Span span, ExprList results);
+Stmt *build_branch(Parser *p, Span span, BranchKind kind, const Token *label);
+Stmt *build_expr_stmt(Parser *p, Span span, Expr *x);
+Stmt *build_inc_dec(Parser *p, Span span, const Token *op, Expr *x, bool decrement);
+Stmt *build_send(Parser *p, Span span, const Token *op, Expr *chan, Expr *value);
+Stmt *build_assign(Parser *p, Span span, const Token *op, ExprList lhs, ExprList rhs);
+Stmt *build_define(Parser *p, Span span, const Token *op, ExprList lhs, ExprList rhs);
+
+// build_control.c
+Header build_range_header(Parser *p, Span span, const Token *op, ExprList lhs, bool define, Expr *x);
+Stmt *build_if(Parser *p, Span span, const Header *header, Stmt *then, Stmt *els);
+Stmt *build_for(Parser *p, Span span, const Header *header, Stmt *body);
+Stmt *build_switch(Parser *p, Span span, const Header *header, CaseList clauses, const Token *rbrace);
+Stmt *build_select(Parser *p, Span span, CaseList clauses, const Token *rbrace);
+CaseClause *build_clause(Parser *p, Span span, Span colon, bool is_default, ExprList exprs, Stmt *comm, StmtList body);
+CaseList build_append_clause(Parser *p, CaseList list, CaseClause *clause);
+
+#endif

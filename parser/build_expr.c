@@ -1,0 +1,189 @@
+// Constructors of expression nodes.
+#include "parser/build.h"
+
+static Expr *new_expr(Parser *p, ExprKind kind, Span span) {
+    Expr *expr = ARENA_NEW(p->arena, Expr);
+    expr->kind = kind;
+    expr->span = span;
+    expr->op_pos = span.start;
+    return expr;
+}
+
+ExprList build_one(Parser *p, Expr *expr) {
+    return build_append(p, (ExprList){0}, expr);
+}
+
+ExprList build_append(Parser *p, ExprList list, Expr *expr) {
+    VEC_PUSH(p->arena, &list, expr);
+    return list;
+}
+
+ExprList build_prepend(Parser *p, Expr *expr, ExprList list) {
+    ExprList all = build_one(p, expr);
+    for (int i = 0; i < list.len; i++) {
+        VEC_PUSH(p->arena, &all, list.items[i]);
+    }
+    return all;
+}
+
+Expr *build_bad_expr(Parser *p, Span span) {
+    return new_expr(p, EXPR_BAD, span);
+}
+
+Expr *build_ident(Parser *p, const Token *name) {
+    Expr *expr = new_expr(p, EXPR_IDENT, name->span);
+    expr->ident.name = name->name;
+    return expr;
+}
+
+Expr *build_literal(Parser *p, const Token *token) {
+    static const LitKind kinds[] = {
+        [TOKEN_LIT_INT] = LIT_INT,   [TOKEN_LIT_FLOAT] = LIT_FLOAT,   [TOKEN_LIT_IMAGINARY] = LIT_IMAGINARY,
+        [TOKEN_LIT_RUNE] = LIT_RUNE, [TOKEN_LIT_STRING] = LIT_STRING,
+    };
+    Expr *expr = new_expr(p, EXPR_BASIC_LIT, token->span);
+    expr->basic.kind = kinds[token->lit];
+    expr->basic.text = arena_strndup(p->arena, token->text, (size_t)token->len);
+    expr->basic.len = token->len;
+    expr->basic.value = token->value;
+    expr->basic.value_len = token->value_len;
+    return expr;
+}
+
+Expr *build_paren(Parser *p, Span span, Expr *x) {
+    Expr *expr = new_expr(p, EXPR_PAREN, span);
+    expr->paren.x = x;
+    return expr;
+}
+
+Expr *build_selector(Parser *p, Span span, Expr *x, const Token *dot, const Token *name) {
+    Expr *expr = new_expr(p, EXPR_SELECTOR, (Span){span.start, name->span.end});
+    expr->op_pos = dot->span.start;
+    expr->selector.x = x;
+    expr->selector.sel = name->name;
+    expr->selector.sel_span = name->span;
+    return expr;
+}
+
+Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList indices) {
+    Expr *expr = new_expr(p, EXPR_INDEX, span);
+    expr->op_pos = bracket->span.start;
+    expr->index.x = x;
+    expr->index.indices = indices;
+    return expr;
+}
+
+Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo, Expr *hi, Expr *max, bool three) {
+    if (three && (hi == NULL || max == NULL)) {
+        report_syntax_error(p, span, "%s index required in 3-index slice", hi == NULL ? "middle" : "final");
+    }
+    Expr *expr = new_expr(p, EXPR_SLICE, span);
+    expr->op_pos = bracket->span.start;
+    expr->slice.x = x;
+    expr->slice.lo = lo;
+    expr->slice.hi = hi;
+    expr->slice.max = max;
+    expr->slice.three = three;
+    return expr;
+}
+
+Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *type) {
+    Expr *expr = new_expr(p, EXPR_TYPE_ASSERT, span);
+    expr->op_pos = dot->span.start;
+    expr->type_assert.x = x;
+    expr->type_assert.type = type;
+    return expr;
+}
+
+Expr *build_type_guard(Parser *p, Span span, Expr *x, const Token *dot) {
+    Expr *expr = build_type_assert(p, span, x, dot, NULL);
+    VEC_PUSH(p->arena, &p->type_guards, expr);
+    return expr;
+}
+
+Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Callee args, const Token *rparen) {
+    Expr *expr = new_expr(p, EXPR_CALL, span);
+    expr->op_pos = paren->span.start;
+    expr->call.fun = fun;
+    expr->call.args = args.args;
+    expr->call.has_dots = args.dots != 0;
+    expr->call.dots = args.dots;
+    expr->call.rparen = rparen->span.start;
+    return expr;
+}
+
+Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, ExprList elems, const Token *rbrace) {
+    if (type != NULL && type->kind == EXPR_PAREN) {
+        report_syntax_error(p, brace->span, "cannot parenthesize type in composite literal");
+    }
+    Expr *expr = new_expr(p, EXPR_COMPOSITE_LIT, span);
+    expr->op_pos = brace->span.start;
+    expr->composite.type = type;
+    expr->composite.elems = elems;
+    expr->composite.rbrace = rbrace->span.start;
+    return expr;
+}
+
+Expr *build_key_value(Parser *p, Span span, const Token *colon, Expr *key, Expr *value) {
+    Expr *expr = new_expr(p, EXPR_KEY_VALUE, span);
+    expr->op_pos = colon->span.start;
+    expr->key_value.key = key;
+    expr->key_value.value = value;
+    return expr;
+}
+
+Expr *build_func_lit(Parser *p, Span span, Expr *type, FuncBody *body) {
+    Expr *expr = new_expr(p, EXPR_FUNC_LIT, span);
+    expr->func_lit.type = type;
+    expr->func_lit.body = body;
+    return expr;
+}
+
+Expr *build_star(Parser *p, Span span, Expr *x) {
+    Expr *expr = new_expr(p, EXPR_STAR, span);
+    expr->star.x = x;
+    return expr;
+}
+
+Expr *build_address(Parser *p, Span span, Expr *x) {
+    Expr *expr = new_expr(p, EXPR_ADDRESS, span);
+    expr->address.x = x;
+    return expr;
+}
+
+Expr *build_unary(Parser *p, Span span, Operator op, Expr *x) {
+    Expr *expr = new_expr(p, EXPR_UNARY, span);
+    expr->unary.op = op;
+    expr->unary.x = x;
+    return expr;
+}
+
+// The arrow binds to the leftmost chan: <-chan T is a type, and <-chan<- T is <-chan (<-T).
+Expr *build_receive(Parser *p, Span span, Expr *x) {
+    if (x->kind == EXPR_CHAN_TYPE && x->chan_type.dir == CHAN_BOTH) {
+        x->chan_type.dir = CHAN_RECEIVE_ONLY;
+        return build_respan(p, span, x);
+    }
+    // <-chan T(x): the parser has seen <-(chan T(x)); it converts to <-chan T.
+    if (x->kind == EXPR_CALL && x->call.fun->kind == EXPR_CHAN_TYPE && x->call.fun->chan_type.dir == CHAN_BOTH) {
+        x->call.fun->chan_type.dir = CHAN_RECEIVE_ONLY;
+        return build_respan(p, span, x);
+    }
+    return build_unary(p, span, OP_RECEIVE, x);
+}
+
+Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *x, Expr *y) {
+    Expr *expr = new_expr(p, EXPR_BINARY, span);
+    expr->op_pos = token->span.start;
+    expr->binary.op = op;
+    expr->binary.x = x;
+    expr->binary.y = y;
+    return expr;
+}
+
+Expr *build_respan(Parser *p, Span span, Expr *expr) {
+    (void)p;
+    expr->span = span;
+    expr->op_pos = span.start;
+    return expr;
+}
