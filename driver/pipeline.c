@@ -36,7 +36,7 @@ void pipeline_close(Pipeline *pipeline) {
 }
 
 // Prints what the stages so far have reported.
-static Status report(const Pipeline *pipeline) {
+Status pipeline_report(const Pipeline *pipeline) {
     Diagnostics *diags = pipeline->session->diags;
     if (diag_error_count(diags) == 0) {
         return STATUS_OK;
@@ -51,14 +51,14 @@ Status pipeline_parse(Pipeline *pipeline) {
     for (int i = 0; i < count; i++) {
         pipeline->files[i] = parser_parse_file(pipeline->session, pipeline->sources[i]);
     }
-    return report(pipeline);
+    return pipeline_report(pipeline);
 }
 
 Status pipeline_check(Pipeline *pipeline) {
     Status status = pipeline_parse(pipeline);
     if (status == STATUS_OK) {
         pipeline->program = sema_check(pipeline->session, pipeline->files, pipeline->options->file_count);
-        status = report(pipeline);
+        status = pipeline_report(pipeline);
     }
     return status;
 }
@@ -102,7 +102,7 @@ Status pipeline_build(Pipeline *pipeline, const char *output) {
         return status;
     }
     if (!codegen_check_supported(pipeline->program)) {
-        return report(pipeline);
+        return pipeline_report(pipeline);
     }
     if (pipeline->options->explain > 0) {
         escape_print_m(stderr, pipeline->escape, pipeline->options->explain);
