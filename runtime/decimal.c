@@ -169,8 +169,12 @@ static bool set_up_to_15_digits(Decimal *decimal, double value) {
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     if (value >= 1e15 || value < 1e-7)
         return false;
-    int places = 14 - (int)floor(log10(value));
-    double scaled = nearbyint(value * powers[places]);
+    int places = 14;
+    while (value * powers[places] >= 1e15)
+        places--;
+    while (value * powers[places] < 1e14)
+        places++;
+    double scaled = (double)(int64_t)(value * powers[places] + 0.5);
     if (scaled >= 1e15 || scaled / powers[places] != value)
         return false;
     uint64_t digits = (uint64_t)scaled;
