@@ -53,6 +53,11 @@ static int compare_methods(const RtMethod *a, const RtMethod *b) {
     return order;
 }
 
+// The runtime's own errors have methods without a func type, which match by name (error.c).
+static bool is_same_method(const RtMethod *method, const RtMethod *wanted) {
+    return compare_methods(method, wanted) == 0 && (!method->type || method->type == wanted->type);
+}
+
 // Both method lists are sorted: one merging pass finds every method, or that one is missing.
 static RtItab *itab_build(const RtType *iface, const RtType *type) {
     RtItab *itab = malloc(sizeof *itab + (size_t)iface->nmethods * sizeof itab->code[0]);
@@ -65,8 +70,7 @@ static RtItab *itab_build(const RtType *iface, const RtType *type) {
         const RtMethod *wanted = &iface->methods[i];
         while (at < type->nmethods && compare_methods(&type->methods[at], wanted) < 0)
             at++;
-        if (at == type->nmethods || compare_methods(&type->methods[at], wanted) != 0 ||
-            type->methods[at].type != wanted->type) {
+        if (at == type->nmethods || !is_same_method(&type->methods[at], wanted)) {
             free(itab);
             return NULL;
         }
