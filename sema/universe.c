@@ -5,7 +5,6 @@ static Object *declare(Checker *c, ObjectKind kind, const char *text, Type *type
     const Name *name = name_intern_cstr(c->session->names, text);
     Object *object = object_create(c, kind, name, (Span){0, 0}, type);
     object->package = NULL;
-    object->var.func = NULL;
     scope_declare(c, c->universe, object);
     return object;
 }
