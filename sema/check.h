@@ -75,7 +75,7 @@ Object *scope_lookup(const Scope *scope, const Name *name, Scope **where);
 Object *scope_declare(Checker *c, Scope *scope, Object *object);
 Object *object_create(Checker *c, ObjectKind kind, const Name *name, Span span, Type *type);
 
-// methods.c: fields and methods by name, with Go's rules of embedding: the shallowest depth wins, two at that depth are ambiguous.
+// lookup.c: fields and methods by name, with Go's rules of embedding: the shallowest depth wins, two at that depth are ambiguous.
 typedef enum { LOOKUP_NONE, LOOKUP_FIELD, LOOKUP_METHOD, LOOKUP_INTERFACE_METHOD, LOOKUP_AMBIGUOUS } LookupKind;
 
 typedef struct {
@@ -92,7 +92,7 @@ typedef struct {
 
 // `fold_case` ignores case and package, for hints in messages. A pointer to an interface has nothing.
 Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Package *package, bool fold_case);
-// Does `type` have all methods of `interface`? *cause (may be NULL) gets Go's reason, "(missing method M)" and the like.
+// implements.c. Does `type` have all methods of `interface`? *cause (may be NULL) gets Go's reason, "(missing method M)" and the like.
 // With `dynamic`, `type` may be an interface whose dynamic type could have more methods: only conflicting ones count.
 bool check_implements(Checker *c, Type *type, Type *interface, bool dynamic, const char **cause);
 // "type *I is pointer to interface, not interface"

@@ -2,6 +2,7 @@
 // pointer; a type with a part that is not canonical is a spelling of the type of the canonical parts.
 #include "sema/types.h"
 #include "sema/sema.h"
+#include "sema/type_arena.h"
 #include <stdlib.h>
 
 struct TypeTable {
@@ -32,6 +33,10 @@ TypeTable *type_table_create(Session *session) {
         types->basic[kind] = type_create(types, (TypeKind)kind);
     }
     return types;
+}
+
+Arena *type_table_arena(TypeTable *types) {
+    return types->arena;
 }
 
 Type *type_basic(TypeTable *types, TypeKind kind) {
@@ -265,6 +270,7 @@ static Type *intern(TypeTable *types, const Type *key) {
     type->canonical = canonical ? canonical : type;
     type->id = canonical ? canonical->id : types->next_id++;
     type->laid_out = false;
+    type->method_set = NULL;
     if ((types->count + 1) * 2 > types->capacity) {
         table_grow(types);
     }

@@ -1,8 +1,8 @@
-// Types. Hash-consed by spelling: `byte` and `uint8`, an alias and what it stands for, and function types that differ in the
-// names of their parameters are identical in the sense of the Go specification but print differently, so each has a Type of
-// its own; all of them share `canonical`. type_is_identical compares that. When sema_check returns, every type that the
-// Program refers to is canonical, so the later stages may compare pointers.
-// Recursion passes only through TYPE_NAMED, which is unique to its declaration.
+// Types. Hash-consed by spelling: `byte` and `uint8`, an alias and what it stands for, and function types
+// that differ in the names of their parameters are identical in the sense of the Go specification but print
+// differently, so each has a Type of its own; all of them share `canonical`. type_is_identical compares that.
+// When sema_check returns, every type that the Program refers to is canonical, so the later stages may
+// compare pointers. Recursion passes only through TYPE_NAMED, which is unique to its declaration.
 #ifndef MINIC_SEMA_TYPES_H
 #define MINIC_SEMA_TYPES_H
 
@@ -25,7 +25,7 @@ typedef enum {
 #define X(kind, name) TYPE_##kind,
     BASIC_TYPES(X)
 #undef X
-    TYPE_ARRAY,
+        TYPE_ARRAY,
     TYPE_SLICE,
     TYPE_STRUCT,
     TYPE_POINTER,
@@ -66,6 +66,7 @@ struct Type {
     bool has_pointers;
     int id; // dense, in order of creation; for tables of later stages. Spellings of one type share it
     Type *canonical;     // the one that stands for all spellings of this type; itself for a canonical type
+    struct MethodSet *method_set; // cache of methods.c
     const Object *alias; // prints as this alias; NULL otherwise, and in canonical types
     union {
         struct {
@@ -85,10 +86,12 @@ struct Type {
             Type **results;
             int result_count;
             bool variadic;
-            const Name **names; // of parameters, then results, for messages; NULL when all are unnamed, and in canonical types
+            const Name **names; // of parameters, then results, for messages; NULL when all are unnamed, and
+                                // in canonical types
         } func;
         struct {
-            Method *methods; // all of the method set, embedded ones included, sorted by name, then package path
+            Method
+                *methods; // all of the method set, embedded ones included, sorted by name, then package path
             int count;
         } interface;
         struct {
@@ -99,9 +102,10 @@ struct Type {
             ChanDir dir;
         } chan;
         struct {
-            Object *object;   // the type name
-            Type *underlying; // never TYPE_NAMED once resolved; NULL while being resolved
+            Object *object;        // the type name
+            Type *underlying;      // never TYPE_NAMED once resolved; NULL while being resolved
             VEC(Object *) methods; // declared methods (OBJECT_FUNC), in source order
+            bool is_finite;        // sema: does not contain itself
         } named;
         struct {
             Type **items;
@@ -110,7 +114,8 @@ struct Type {
     };
 };
 
-// Basic types and the universe's named types live in the Universe (universe.h of sema); these build the others.
+// Basic types and the universe's named types live in the Universe (universe.h of sema); these build the
+// others.
 typedef struct TypeTable TypeTable;
 TypeTable *type_table_create(Session *session);
 Type *type_basic(TypeTable *types, TypeKind kind);
@@ -119,7 +124,8 @@ Type *type_slice(TypeTable *types, Type *elem);
 Type *type_pointer(TypeTable *types, Type *elem);
 Type *type_map(TypeTable *types, Type *key, Type *value);
 Type *type_chan(TypeTable *types, Type *elem, ChanDir dir);
-Type *type_func(TypeTable *types, Type **params, int param_count, Type **results, int result_count, bool variadic);
+Type *type_func(TypeTable *types, Type **params, int param_count, Type **results, int result_count,
+                bool variadic);
 // The spelling of a function type that shows these names (params, then results; entries may be NULL).
 Type *type_func_with_names(TypeTable *types, Type *func, const Name **names);
 // The spelling of `type` that prints as the alias (a TYPE_NAMED is returned as it is).
@@ -146,7 +152,8 @@ bool type_is_untyped(const Type *type);
 bool type_is_interface(const Type *type);
 bool type_is_comparable(const Type *type); // == compiles (interfaces inside may still panic)
 bool type_is_ordered(const Type *type);
-bool type_is_pointer_shaped(const Type *type); // stored directly in an interface: pointer, map, chan, func, and struct or array of one of these
+bool type_is_pointer_shaped(const Type *type); // stored directly in an interface: pointer, map, chan, func,
+                                               // and struct or array of one of these
 bool type_has_nil(const Type *type);
 bool type_is_byte_slice(const Type *type);
 bool type_is_rune_slice(const Type *type);
@@ -160,19 +167,21 @@ bool type_has_pointers(const Type *type);
 // One entry of a method set, promoted methods included.
 typedef struct {
     const Name *name;
-    Object *method;       // the declared method; NULL when it comes from an embedded interface
-    Type *interface;      // that interface, else NULL
-    int interface_index;  // index of the method in it
-    const int *path;      // fields to follow from the value, embedded pointers are dereferenced on the way
+    Object *method;      // the declared method; NULL when it comes from an embedded interface
+    Type *interface;     // that interface, else NULL
+    int interface_index; // index of the method in it
+    const int *path;     // fields to follow from the value, embedded pointers are dereferenced on the way
     int path_len;
     Type *type; // func type without receiver
 } MethodEntry;
 
-// The method set of T, sorted by name then package path. For a pointer type that of *T. Cached. `types` may be the Program's.
+// The method set of T, sorted by name then package path. For a pointer type that of *T. Cached. `types` may
+// be the Program's.
 const MethodEntry *type_method_set(TypeTable *types, Type *type, int *count);
 // Entry for the name or NULL. `package` matters for unexported names.
 const MethodEntry *type_find_method(TypeTable *types, Type *type, const Name *name, const Package *package);
-// Does `type` (interface or not) have all methods of `interface`? `missing` (optional) gets the first one it lacks.
+// Does `type` (interface or not) have all methods of `interface`? `missing` (optional) gets the first one it
+// lacks.
 bool type_implements(TypeTable *types, Type *type, Type *interface, const Method **missing);
 
 // Text as the compiler's messages show it: types of `relative_to` unqualified, others by package name.
