@@ -23,7 +23,8 @@ typedef enum { SITE_KINDS(X) SITE_KIND_COUNT } SiteKind;
 //   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
 //   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
 //   HEAP:                 a runtime call.
-// is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes, zero-size values).
+// is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes,
+// zero-size values).
 typedef struct Decision {
     SiteKind kind;
     Placement placement;

@@ -1,0 +1,123 @@
+// Private to escape: what its files share, and the record of one analysis.
+//
+// Two analyses run over the same functions, in the same order (groups.c), and fill in one table of sites
+// (site.c):
+//   flow_*.c   the model of Go's rules: locations, assignments with dereference counts. It creates the sites,
+//   in Go's order, and
+//              records the lines of -m. A site that it proves to be safe on the stack stays there.
+//   graph_*.c  the connection graph: objects, references, fields, summaries. It takes further sites off the
+//   heap.
+// Each proof stands alone, so a site is on the stack when either finds it safe (decide.c).
+#ifndef MINIC_ESCAPE_ANALYSIS_H
+#define MINIC_ESCAPE_ANALYSIS_H
+
+#include "escape/escape.h"
+#include "escape/table.h"
+
+// Limits, in bytes, as in Go.
+#define MAX_VARIABLE (128 * 1024) // a declared variable
+#define MAX_IMPLICIT (64 * 1024)  // new, &T{}, make with a constant size, closure and method-value records
+#define MAX_BY_VALUE 128          // a variable that a closure copies
+
+// A line that -m prints apart from those that follow from a site's decision, or the place of a site's line.
+typedef struct ReportLine {
+    Pos pos;
+    int site;         // 0: `text` is the line
+    const char *text; // parameters and ignored self-assignments
+} ReportLine;
+
+// What an analysis found out about one site; decide.c joins the verdicts.
+typedef struct SiteVerdict {
+    bool must_heap; // by its size or kind, whatever flows where
+    const char *must_reason;
+    bool flow_escapes;        // by the rules of Go
+    bool flow_mutated;        // a []byte(s) whose bytes may be written
+    bool zerocopy_allowed;    // it is a []byte(s)
+    bool graph_seen;          // the connection graph has an object for it
+    const char *graph_escape; // why it escapes in the connection graph; NULL: it does not
+} SiteVerdict;
+
+// A set of mutually recursive functions and the literals in them; callees' groups come first.
+typedef struct FuncGroup {
+    VEC(Func *) funcs;
+} FuncGroup;
+
+typedef VEC(FuncGroup *) GroupList;
+
+struct EscapeResult {
+    Program *program;
+    Arena *arena;
+    EscapeOptions options;
+    VEC(Decision) sites; // site i is at [i - 1]
+    VEC(SiteVerdict) verdicts;
+    VEC(ReportLine) lines;
+    GroupList groups;
+    Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
+    VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
+};
+
+// One fact of the connection graph, as the reports show it: FROM may point to TO.
+typedef struct GraphNote {
+    Func *func;
+    const char *from;
+    const char *to;
+    int to_site; // 0: not a site
+} GraphNote;
+
+// groups.c
+void groups_build(EscapeResult *r);
+
+// static.c: values known without running the program.
+void static_collect(EscapeResult *r);
+// The expression whose value `expr` certainly has: follows variables that are assigned once and never
+// changed.
+Expr *static_value(const EscapeResult *r, Expr *expr);
+// The function that a call runs, where that is certain without knowing what flows where; else NULL.
+Func *static_callee(const EscapeResult *r, const Expr *call);
+// The constant length or capacity of a make; -1 when it is known only at run time.
+int64_t static_make_size(const EscapeResult *r, Expr *size);
+
+// site.c: creation. Each returns the site; `owner`'s site field is set.
+int site_of_expr(EscapeResult *r, Func *func, Expr *expr, SiteKind kind, Pos pos, bool in_loop);
+// The object of &T{}: `expr` is the ADDRESS node, or the literal itself when &T is elided. A slice literal
+// that is elided so has a second site, of its array, at site + 1.
+int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr *literal, Pos pos,
+                            bool in_loop);
+int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos, bool in_loop);
+int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop);
+Decision *site_decision(EscapeResult *r, int site);
+SiteVerdict *site_verdict(EscapeResult *r, int site);
+void site_must_heap(EscapeResult *r, int site, const char *reason);
+
+// flow.c
+void flow_analyze(EscapeResult *r);
+// graph.c
+void graph_analyze(EscapeResult *r);
+// decide.c
+void decide_all(EscapeResult *r);
+
+// text.c: the expression as the typed tree of Go's compiler prints it.
+const char *text_of_expr(const EscapeResult *r, const Expr *expr);
+// Where Go's compiler places an expression.
+Pos text_pos(const Expr *expr);
+
+// Small questions about the typed tree (query.c).
+Type *query_type(const Expr *expr); // the first part of a tuple
+bool query_is_local(const Object *object);
+bool query_is_global(const Object *object);
+bool query_has_directive(const Func *func, const char *name);
+// The words after a directive's name, or NULL.
+const char *query_directive(const Func *func, const char *name);
+bool query_is_string_concat(const Expr *expr);
+// Operands of a string concatenation, with nested ones spelled out, in order.
+void query_concat_operands(Arena *arena, Expr *expr, ExprList *out);
+bool query_is_append(const Expr *call);
+// Boxing that allocates nothing: constants, single bytes, zero-size values.
+bool query_box_is_static(const EscapeResult *r, Expr *operand);
+bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer
+const char *query_result_name(const EscapeResult *r, const Func *func, int index);
+// The functions called by a go or defer statement run inside a function of their own: a stand-in for it.
+Func *query_wrapper(EscapeResult *r, Func *parent);
+
+#endif

@@ -1,0 +1,35 @@
+// --dump=escape: what escape hands to codegen, one decision a line, those of the libraries included.
+#include "escape/report.h"
+
+#define X(kind, name) name,
+static const char *const kind_names[] = {SITE_KINDS(X)};
+#undef X
+
+static void dump_site(FILE *out, const EscapeResult *r, int site) {
+    const Decision *decision = escape_site(r, site);
+    Location location = source_locate(r->program->session->sources, decision->pos);
+    fprintf(out, "%4d %s:%d:%d %s %s", site, location.file ? location.file->shown : "-", location.line,
+            location.column, kind_names[decision->kind],
+            decision->placement == PLACE_STACK ? "stack" : "heap");
+    if (decision->hybrid) {
+        fprintf(out, " buffer=%lld", (long long)decision->buffer_size);
+    }
+    fprintf(out, "%s%s%s%s in %s # %s", decision->is_static ? " static" : "",
+            decision->silent ? " silent" : "", decision->zerocopy ? " zerocopy" : "",
+            decision->in_loop ? " loop" : "",
+            decision->func && decision->func->name ? decision->func->name : "-", decision->text);
+    if (decision->reason) {
+        fprintf(out, " (%s)", decision->reason);
+    }
+    fputc('\n', out);
+}
+
+void escape_dump(FILE *out, const EscapeResult *result, bool json) {
+    if (json) {
+        escape_print_json(out, result);
+        return;
+    }
+    for (int site = 1; site <= result->sites.len; site++) {
+        dump_site(out, result, site);
+    }
+}

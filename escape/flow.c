@@ -1,0 +1,248 @@
+// The model of Go's rules: locations, holes, and the analysis of one group after the other.
+#include "escape/flow.h"
+
+Hole hole_of(FlowLocation *location) {
+    return (Hole){.dst = location};
+}
+
+Hole hole_shift(Hole hole, int derefs) {
+    hole.derefs += derefs;
+    return hole;
+}
+
+Hole hole_heap(FlowBatch *b) {
+    return hole_of(&b->heap);
+}
+
+Hole hole_mutator(FlowBatch *b) {
+    return hole_of(&b->mutator);
+}
+
+Hole hole_discard(FlowBatch *b) {
+    return hole_of(&b->blank);
+}
+
+Hole hole_dot_type(Hole hole, const Type *type) {
+    bool direct = type_is_interface(type) || type_is_pointer_shaped(type);
+    return direct ? hole : hole_shift(hole, 1);
+}
+
+Hole hole_tee(FlowWalk *w, const Hole *holes, int count) {
+    if (count == 0) {
+        return hole_discard(w->batch);
+    }
+    if (count == 1) {
+        return holes[0];
+    }
+    FlowLocation *tee = flow_location(w, false);
+    for (int i = 0; i < count; i++) {
+        flow_assign(w->batch, holes[i], tee);
+    }
+    return hole_of(tee);
+}
+
+void flow_assign(FlowBatch *b, Hole hole, FlowLocation *src) {
+    FlowLocation *dst = hole.dst;
+    if (dst == &b->blank || (dst == src && hole.derefs >= 0)) {
+        return;
+    }
+    if ((dst->attrs & FLOW_ESCAPES) && hole.derefs < 0) {
+        src->attrs |= FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+        return;
+    }
+    FlowEdge edge = {.src = src, .derefs = hole.derefs};
+    VEC_PUSH(b->arena, &dst->edges, edge);
+}
+
+FlowLocation *flow_location(FlowWalk *w, bool persists) {
+    FlowBatch *b = w->batch;
+    FlowLocation *location = ARENA_NEW(b->arena, FlowLocation);
+    location->func = w->func;
+    location->loop_depth = w->loop_depth;
+    location->attrs = persists ? FLOW_PERSISTS : 0;
+    location->leaks = leaks_none();
+    VEC_PUSH(b->arena, &b->locations, location);
+    return location;
+}
+
+FlowLocation *flow_var(FlowBatch *b, Object *var) {
+    FlowLocation *location = table_get(b->vars, var);
+    // A variable that sema made on its own account, or of a function outside the batch: created on first use.
+    if (!location) {
+        FlowWalk w = {.batch = b, .func = var->var.func, .loop_depth = 1};
+        location = flow_location(&w, true);
+        location->var = var;
+        table_set(b->arena, b->vars, var, location);
+    }
+    return location;
+}
+
+Hole flow_spill(FlowWalk *w, Hole hole, int site) {
+    FlowLocation *location = flow_location(w, false);
+    location->site = site;
+    flow_assign(w->batch, hole_shift(hole, -1), location);
+    return hole_of(location);
+}
+
+FlowFunc *flow_func(FlowBatch *b, const Func *func) {
+    FlowFunc *record = table_get(b->funcs, func);
+    if (!record) {
+        record = ARENA_NEW(b->arena, FlowFunc);
+        table_set(b->arena, b->funcs, func, record);
+    }
+    return record;
+}
+
+bool flow_in_batch(FlowBatch *b, const Func *func) {
+    return func->body && !flow_func(b, func)->tagged;
+}
+
+// Variables whose storage may have to move: the rows "var" of the table of sites.
+static bool var_has_site(const Object *var) {
+    return var->var.address_taken || var->var.captured || type_size(var->type) > MAX_VARIABLE;
+}
+
+static FlowLocation *declare(FlowWalk *w, Object *var) {
+    FlowLocation *location = flow_location(w, true);
+    location->var = var;
+    table_set(w->batch->arena, w->batch->vars, var, location);
+    if (var_has_site(var)) {
+        location->site = site_of_var(w->batch->result, w->func, var, false);
+    }
+    return location;
+}
+
+static void init_func(FlowBatch *b, Func *func) {
+    FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
+    if (func->receiver) {
+        declare(&w, func->receiver)->is_param = true;
+    }
+    for (int i = 0; i < func->params.len; i++) {
+        declare(&w, func->params.items[i])->is_param = true;
+    }
+    for (int i = 0; i < func->results.len; i++) {
+        FlowLocation *result = declare(&w, func->results.items[i]);
+        result->is_result = true;
+        result->result_index = i + 1;
+    }
+    for (int i = 0; i < func->locals.len; i++) {
+        if (!table_get(b->vars, func->locals.items[i])) {
+            declare(&w, func->locals.items[i]);
+        }
+    }
+}
+
+// A label is the head of a loop if a goto comes back to it: the goto stands after the label.
+static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
+    FlowWalk *w = visitor->data;
+    if (stmt->kind == STMT_LABELED) {
+        VEC_PUSH(w->batch->arena, &w->labels, (FlowLabel){.stmt = stmt});
+    } else if (stmt->kind == STMT_BRANCH && stmt->branch.kind == BRANCH_GOTO) {
+        for (int i = 0; i < w->labels.len; i++) {
+            if (w->labels.items[i].stmt == stmt->branch.target) {
+                w->labels.items[i].looping = true;
+            }
+        }
+    }
+    return true;
+}
+
+static bool skip_literals(AstVisitor *visitor, Expr *expr) {
+    (void)visitor;
+    return expr->kind != EXPR_FUNC_LIT;
+}
+
+static void walk_package_init(FlowWalk *w) {
+    Program *program = w->batch->result->program;
+    const Expr *done = NULL;
+    for (int i = 0; i < program->var_inits.len; i++) {
+        const VarInit *init = &program->var_inits.items[i];
+        Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
+        if (init->index >= 0) {
+            flow_expr(w, hole_heap(w->batch), value);
+        } else if (value != done) {
+            done = value;
+            FlowLocation **items = flow_tuple(w, value);
+            for (int k = 0; k < init->decl->var.name_count; k++) {
+                flow_assign(w->batch, hole_heap(w->batch), items[k]);
+            }
+        }
+    }
+}
+
+void flow_walk_func(FlowBatch *b, Func *func) {
+    FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
+    if (func == b->result->init_func) {
+        walk_package_init(&w);
+        return;
+    }
+    if (!func->body) {
+        return;
+    }
+    AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &w};
+    for (int i = 0; i < func->body->stmts.len; i++) {
+        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
+    }
+    flow_stmts(&w, &func->body->stmts);
+}
+
+// What a closure captured flows into its record: the variable's value, or its address.
+static void flow_captures(FlowBatch *b, const FlowClosure *closure) {
+    for (int i = 0; i < closure->literal->captures.len; i++) {
+        const Capture *capture = &closure->literal->captures.items[i];
+        Hole hole = capture->by_value ? closure->hole : hole_shift(closure->hole, -1);
+        flow_assign(b, hole, flow_var(b, capture->var));
+    }
+}
+
+static void record_sites(FlowBatch *b) {
+    EscapeResult *r = b->result;
+    for (int i = 0; i < b->locations.len; i++) {
+        const FlowLocation *location = b->locations.items[i];
+        if (location->site) {
+            SiteVerdict *verdict = site_verdict(r, location->site);
+            verdict->flow_escapes = (location->attrs & FLOW_ESCAPES) != 0;
+            verdict->flow_mutated = (location->attrs & FLOW_MUTATES) != 0;
+            ReportLine line = {.pos = site_decision(r, location->site)->pos, .site = location->site};
+            VEC_PUSH(r->arena, &r->lines, line);
+        }
+    }
+}
+
+static void analyze_group(FlowBatch *b, FuncGroup *group) {
+    for (int i = 0; i < group->funcs.len; i++) {
+        init_func(b, group->funcs.items[i]);
+    }
+    for (int i = 0; i < group->funcs.len; i++) {
+        Func *func = group->funcs.items[i];
+        if (!(func->literal && func->parent && func->captures.len > 0)) {
+            flow_walk_func(b, func);
+        }
+    }
+    for (int i = 0; i < b->closures.len; i++) {
+        flow_captures(b, &b->closures.items[i]);
+    }
+    for (int i = 0; i < b->locations.len; i++) {
+        FlowLocation *location = b->locations.items[i];
+        if (location->site && site_verdict(b->result, location->site)->must_heap) {
+            flow_assign(b, hole_shift(hole_heap(b), -1), location);
+        }
+    }
+    flow_solve(b);
+    for (int i = 0; i < group->funcs.len; i++) {
+        leaks_tag(b, group->funcs.items[i]);
+    }
+    record_sites(b);
+}
+
+void flow_analyze(EscapeResult *r) {
+    Table vars = {0};
+    Table funcs = {0};
+    for (int i = 0; i < r->groups.len; i++) {
+        FlowBatch batch = {.result = r, .arena = r->arena, .vars = &vars, .funcs = &funcs};
+        batch.heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+        batch.mutator.attrs = FLOW_MUTATES;
+        batch.callee.attrs = FLOW_CALLS;
+        analyze_group(&batch, r->groups.items[i]);
+    }
+}

@@ -1,0 +1,86 @@
+// The model of Go's rules: calls of builtin functions.
+#include "escape/flow.h"
+
+static void flow_append(FlowWalk *w, Hole hole, Expr *call) {
+    FlowBatch *b = w->batch;
+    ExprList *args = &call->call.args;
+    const Type *elem = type_underlying(args->items[0]->type)->slice.elem;
+    bool pointers = type_has_pointers(elem);
+    // The old array may be the result's, or its elements move to a new one, which the heap may hold.
+    Hole both[] = {hole, hole_mutator(b)};
+    Hole appendee = hole_tee(w, both, 2);
+    if (pointers) {
+        Hole more[] = {appendee, hole_shift(hole_heap(b), 1)};
+        appendee = hole_tee(w, more, 2);
+    }
+    flow_expr(w, appendee, args->items[0]);
+    for (int i = 1; i < args->len; i++) {
+        Hole value =
+            call->call.has_dots ? (pointers ? hole_shift(hole_heap(b), 1) : hole_discard(b)) : hole_heap(b);
+        flow_expr(w, value, args->items[i]);
+    }
+    int site = site_of_expr(b->result, w->func, call, SITE_APPEND, call->op_pos, w->loop_depth > 1);
+    // The frame's buffer serves once per activation, so the loop does not matter.
+    flow_spill(w, hole, site).dst->loop_depth = 0;
+}
+
+static void flow_copy(FlowWalk *w, Expr *call) {
+    FlowBatch *b = w->batch;
+    flow_expr(w, hole_mutator(b), call->call.args.items[0]);
+    Expr *src = call->call.args.items[1];
+    const Type *type = type_underlying(src->type);
+    bool pointers = type->kind == TYPE_SLICE && type_has_pointers(type->slice.elem);
+    flow_expr(w, pointers ? hole_shift(hole_heap(b), 1) : hole_discard(b), src);
+}
+
+static void flow_make(FlowWalk *w, Hole hole, Expr *call) {
+    TypeKind type = type_underlying(call->type)->kind;
+    SiteKind kind = type == TYPE_SLICE ? SITE_MAKE : type == TYPE_MAP ? SITE_MAKEMAP : SITE_MAKECHAN;
+    flow_spill(w, hole, site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1));
+    for (int i = 1; i < call->call.args.len; i++) {
+        flow_discard(w, call->call.args.items[i]);
+    }
+}
+
+static void flow_new(FlowWalk *w, Hole hole, Expr *call) {
+    int site = site_of_expr(w->batch->result, w->func, call, SITE_NEW, call->op_pos, w->loop_depth > 1);
+    Hole content = flow_spill(w, hole, site);
+    if (call->call.args.len > 0) {
+        flow_expr(w, content, call->call.args.items[0]);
+    }
+}
+
+static void flow_args(FlowWalk *w, Hole hole, Expr *call) {
+    for (int i = 0; i < call->call.args.len; i++) {
+        flow_expr(w, hole, call->call.args.items[i]);
+    }
+}
+
+void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call) {
+    FlowBatch *b = w->batch;
+    Hole hole = holes ? holes[0] : hole_discard(b);
+    if (call->call.spread) {
+        flow_tuple(w, call->call.spread);
+    }
+    switch ((BuiltinId)call->call.builtin) {
+    case BUILTIN_APPEND: flow_append(w, hole, call); break;
+    case BUILTIN_COPY: flow_copy(w, call); break;
+    case BUILTIN_MAKE: flow_make(w, hole, call); break;
+    case BUILTIN_NEW: flow_new(w, hole, call); break;
+    case BUILTIN_PANIC: flow_args(w, hole_heap(b), call); break;
+    case BUILTIN_MAX:
+    case BUILTIN_MIN: flow_args(w, hole, call); break;
+    case BUILTIN_CLEAR: flow_args(w, hole_mutator(b), call); break;
+    case BUILTIN_CAP:
+    case BUILTIN_CLOSE:
+    case BUILTIN_COMPLEX:
+    case BUILTIN_DELETE:
+    case BUILTIN_IMAG:
+    case BUILTIN_LEN:
+    case BUILTIN_PRINT:
+    case BUILTIN_PRINTLN:
+    case BUILTIN_REAL:
+    case BUILTIN_RECOVER:
+    case BUILTIN_COUNT: flow_args(w, hole_discard(b), call); break;
+    }
+}

@@ -1,0 +1,175 @@
+// The model of Go's rules: calls, and the functions that go and defer statements run.
+#include "escape/flow.h"
+
+static const FlowLeaks *recorded_leaks(FlowBatch *b, Func *callee, int index) {
+    FlowFunc *record = flow_func(b, callee);
+    if (!record->tagged) {
+        leaks_tag(b, callee);
+    }
+    return index < record->params.len ? &record->params.items[index] : NULL;
+}
+
+static Object *parameter(const Func *callee, int index) {
+    if (callee->receiver) {
+        return index == 0 ? callee->receiver : callee->params.items[index - 1];
+    }
+    return callee->params.items[index];
+}
+
+Hole flow_argument_hole(FlowWalk *w, const Hole *holes, Func *callee, int index) {
+    FlowBatch *b = w->batch;
+    if (!callee) {
+        return hole_heap(b);
+    }
+    if (flow_in_batch(b, callee)) {
+        Object *param = parameter(callee, index);
+        return param->name ? hole_of(flow_var(b, param)) : hole_discard(b);
+    }
+    const FlowLeaks *leaks = recorded_leaks(b, callee, index);
+    if (!leaks) {
+        return hole_heap(b);
+    }
+    Hole sinks[3 + FLOW_TRACKED_RESULTS];
+    int count = 0;
+    if (leaks->heap >= 0) {
+        sinks[count++] = hole_shift(hole_heap(b), leaks->heap);
+    }
+    if (leaks->mutator >= 0) {
+        sinks[count++] = hole_shift(hole_mutator(b), leaks->mutator);
+    }
+    if (leaks->callee >= 0) {
+        sinks[count++] = hole_shift(hole_of(&b->callee), leaks->callee);
+    }
+    for (int i = 0; holes && i < FLOW_TRACKED_RESULTS; i++) {
+        if (leaks->results[i] >= 0) {
+            sinks[count++] = hole_shift(holes[i], leaks->results[i]);
+        }
+    }
+    return hole_tee(w, sinks, count);
+}
+
+static int result_count(const Expr *call) {
+    return call->type->kind == TYPE_TUPLE ? call->type->tuple.count : 1;
+}
+
+// The function expression itself. Where the callee is not known and its results are used, a closure among the
+// possible ones must be taken to return to anywhere.
+static void flow_callee(FlowWalk *w, const Hole *holes, const Expr *call, const Func *callee) {
+    Hole hole = hole_discard(w->batch);
+    if (!callee && holes) {
+        for (int i = 0; i < result_count(call); i++) {
+            if (holes[i].dst != &w->batch->blank) {
+                hole = hole_of(&w->batch->callee);
+            }
+        }
+    }
+    flow_expr(w, hole, call->call.fun);
+}
+
+static Func *callee_of(FlowWalk *w, const Expr *call) {
+    Func *callee = static_callee(w->batch->result, call);
+    return callee && callee->reachable ? callee : NULL;
+}
+
+static void flow_arguments(FlowWalk *w, const Hole *holes, Expr *call, Func *callee) {
+    int index = 0;
+    CallKind kind = call->call.kind;
+    if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
+        flow_expr(w, flow_argument_hole(w, holes, callee, 0), ast_unparen(call->call.fun)->selector.x);
+        index = 1;
+    }
+    for (int i = 0; i < call->call.args.len; i++) {
+        flow_expr(w, flow_argument_hole(w, holes, callee, index + i), call->call.args.items[i]);
+    }
+}
+
+void flow_call(FlowWalk *w, const Hole *holes, Expr *call) {
+    FlowBatch *b = w->batch;
+    if (call->call.kind == CALL_BUILTIN) {
+        flow_builtin(w, holes, call);
+        return;
+    }
+    if (call->call.spread) {
+        flow_tuple(w, call->call.spread);
+    }
+    Func *callee = callee_of(w, call);
+    if (holes && callee && flow_in_batch(b, callee)) {
+        for (int i = 0; i < callee->results.len; i++) {
+            Hole hole = type_has_pointers(callee->results.items[i]->type) ? holes[i] : hole_discard(b);
+            flow_assign(b, hole, flow_var(b, callee->results.items[i]));
+        }
+    }
+    if (call->call.kind == CALL_VALUE || call->call.kind == CALL_FUNCTION) {
+        flow_callee(w, holes, call, callee);
+    }
+    flow_arguments(w, holes, call, callee);
+}
+
+// An operand of a go or defer statement's call is evaluated at once and kept in a variable, unless it is a
+// constant or a function; the wrapper copies it from there. Literals are built inside the wrapper, from
+// operands kept one by one.
+static void flow_kept_operand(FlowWalk *outer, FlowWalk *wrapper, Hole record, Hole hole, Expr *operand) {
+    operand = ast_unparen(operand);
+    if (operand->kind == EXPR_COMPOSITE_LIT && !operand->composite.address && !operand->constant &&
+        type_underlying(operand->type)->kind == TYPE_SLICE) {
+        SiteKind kind = operand->implicit ? SITE_VARIADIC : SITE_COMPLIT;
+        int site = site_of_expr(outer->batch->result, outer->func, operand, kind, operand->op_pos,
+                                outer->loop_depth > 1);
+        hole = flow_spill(wrapper, hole, site);
+        for (int i = 0; i < operand->composite.elems.len; i++) {
+            Expr *elem = operand->composite.elems.items[i];
+            flow_kept_operand(outer, wrapper, record, hole,
+                              elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+        }
+        return;
+    }
+    FlowLocation *kept = flow_location(outer, true);
+    flow_expr(outer, hole_of(kept), operand);
+    flow_assign(outer->batch, record, kept);
+    flow_assign(outer->batch, hole, kept);
+}
+
+static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
+    FlowBatch *b = outer->batch;
+    FlowWalk wrapper = {.batch = b, .func = query_wrapper(b->result, outer->func), .loop_depth = 1};
+    if (call->call.spread) {
+        flow_tuple(outer, call->call.spread);
+    }
+    int index = 0;
+    CallKind kind = call->call.kind;
+    Func *callee = kind == CALL_BUILTIN ? NULL : callee_of(outer, call);
+    if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
+        Hole hole = flow_argument_hole(&wrapper, NULL, callee, 0);
+        flow_kept_operand(outer, &wrapper, record, hole, ast_unparen(call->call.fun)->selector.x);
+        index = 1;
+    } else if (kind == CALL_VALUE) {
+        flow_kept_operand(outer, &wrapper, record, hole_discard(b), call->call.fun);
+    }
+    for (int i = 0; i < call->call.args.len; i++) {
+        bool kept = kind != CALL_BUILTIN || call->call.builtin == BUILTIN_PANIC;
+        Hole hole = kept ? flow_argument_hole(&wrapper, NULL, callee, index + i) : hole_discard(b);
+        flow_kept_operand(outer, &wrapper, record, hole, call->call.args.items[i]);
+    }
+}
+
+void flow_go_defer(FlowWalk *w, Stmt *stmt) {
+    FlowBatch *b = w->batch;
+    bool top_defer = stmt->kind == STMT_DEFER && w->loop_depth == 1;
+    SiteKind kind = stmt->kind == STMT_DEFER ? SITE_DEFER : SITE_GO;
+    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start, w->loop_depth > 1);
+    Hole hole = hole_heap(b);
+    if (top_defer) {
+        hole = hole_of(flow_location(w, true));
+    }
+    Expr *call = ast_unparen(stmt->go_defer.call);
+    bool plain = call->call.kind == CALL_VALUE && call->call.args.len == 0 &&
+                 call->type->kind == TYPE_TUPLE && call->type->tuple.count == 0;
+    if (plain) {
+        flow_expr(w, hole, call->call.fun);
+        return;
+    }
+    // The wrapper's record, which is no site of the program.
+    FlowLocation *record = flow_location(w, false);
+    flow_assign(b, hole_shift(hole, -1), record);
+    flow_wrapped_call(w, hole_of(record), call);
+}

@@ -1,0 +1,104 @@
+// What parameters leak: recorded for the callers, and reported as the parameter lines of -m.
+#include "escape/flow.h"
+
+FlowLeaks leaks_none(void) {
+    FlowLeaks leaks = {.heap = -1, .mutator = -1, .callee = -1};
+    for (int i = 0; i < FLOW_TRACKED_RESULTS; i++) {
+        leaks.results[i] = -1;
+    }
+    return leaks;
+}
+
+void leaks_add(int *slot, int derefs) {
+    if (*slot < 0 || derefs < *slot) {
+        *slot = derefs;
+    }
+}
+
+// A flow that is no shorter than the shortest to the heap says nothing more.
+static void drop_longer(FlowLeaks *leaks) {
+    if (leaks->heap < 0) {
+        return;
+    }
+    int *others[] = {&leaks->mutator, &leaks->callee};
+    for (int i = 0; i < 2; i++) {
+        if (*others[i] >= leaks->heap) {
+            *others[i] = -1;
+        }
+    }
+    for (int i = 0; i < FLOW_TRACKED_RESULTS; i++) {
+        if (leaks->results[i] >= leaks->heap) {
+            leaks->results[i] = -1;
+        }
+    }
+}
+
+static void report(FlowBatch *b, const Func *func, const Object *param, const FlowLeaks *leaks) {
+    EscapeResult *r = b->result;
+    const char *name = param->name->text;
+    ReportLine line = {.pos = param->span.start};
+    bool reported = false;
+    if (leaks->heap >= 0) {
+        line.text = arena_printf(r->arena, "leaking param%s: %s", leaks->heap == 0 ? "" : " content", name);
+        VEC_PUSH(r->arena, &r->lines, line);
+        reported = true;
+    }
+    for (int i = 0; i < FLOW_TRACKED_RESULTS && i < func->results.len; i++) {
+        if (leaks->results[i] >= 0) {
+            line.text = arena_printf(r->arena, "leaking param: %s to result %s level=%d", name,
+                                     query_result_name(r, func, i), leaks->results[i]);
+            VEC_PUSH(r->arena, &r->lines, line);
+            reported = true;
+        }
+    }
+    if (!reported) {
+        line.text = arena_printf(r->arena, "%s does not escape", name);
+        VEC_PUSH(r->arena, &r->lines, line);
+    }
+}
+
+static bool is_named(const Object *param) {
+    return param->name && strcmp(param->name->text, "_") != 0;
+}
+
+// A function without a body keeps everything, unless a directive says otherwise.
+static FlowLeaks external_leaks(const Func *func, const Object *param) {
+    FlowLeaks leaks = leaks_none();
+    if (!type_has_pointers(param->type)) {
+        return leaks;
+    }
+    if (query_has_directive(func, "//minic:calls")) {
+        // Methods of what the parameter holds are called: by Go's rules their receivers reach unknown code.
+        TypeKind kind = type_underlying(param->type)->kind;
+        leaks.heap = kind == TYPE_SLICE ? 1 : kind == TYPE_INTERFACE ? 0 : -1;
+    } else if (!query_has_directive(func, "//minic:noescape")) {
+        leaks.heap = 0;
+    }
+    return leaks;
+}
+
+static void tag(FlowBatch *b, Func *func, Object *param) {
+    FlowLeaks leaks = leaks_none();
+    if (!func->body) {
+        leaks = external_leaks(func, param);
+    } else if (type_has_pointers(param->type) && is_named(param)) {
+        const FlowLocation *location = flow_var(b, param);
+        leaks = location->leaks;
+        drop_longer(&leaks);
+        if (!(location->attrs & FLOW_ESCAPES)) {
+            report(b, func, param, &leaks);
+        }
+    }
+    VEC_PUSH(b->arena, &flow_func(b, func)->params, leaks);
+}
+
+void leaks_tag(FlowBatch *b, Func *func) {
+    FlowFunc *record = flow_func(b, func);
+    if (func->receiver) {
+        tag(b, func, func->receiver);
+    }
+    for (int i = 0; i < func->params.len; i++) {
+        tag(b, func, func->params.items[i]);
+    }
+    record->tagged = true;
+}

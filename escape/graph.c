@@ -1,0 +1,289 @@
+// Nodes, objects and constraints of a connection graph, and the worklist that solves it.
+#include "escape/graph.h"
+
+static size_t key_slot(const KeySet *set, uint64_t key) {
+    size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> 17) & (set->cap - 1);
+    while (set->keys[slot] && set->keys[slot] != key) {
+        slot = (slot + 1) & (set->cap - 1);
+    }
+    return slot;
+}
+
+// False when it was there already. Keys are not 0.
+bool key_set_add(Arena *arena, KeySet *set, uint64_t key) {
+    if ((set->count + 1) * 3 > set->cap * 2) {
+        KeySet old = *set;
+        set->cap = old.cap ? old.cap * 2 : 256;
+        set->keys = ARENA_NEW_N(arena, uint64_t, set->cap);
+        for (size_t i = 0; i < old.cap; i++) {
+            if (old.keys[i]) {
+                set->keys[key_slot(set, old.keys[i])] = old.keys[i];
+            }
+        }
+    }
+    size_t slot = key_slot(set, key);
+    if (set->keys[slot]) {
+        return false;
+    }
+    set->keys[slot] = key;
+    set->count++;
+    return true;
+}
+
+static int add_node(Graph *g, int object, const Type *type, bool collapsed) {
+    VEC_PUSH(g->arena, &g->nodes, (GraphNode){.object = object, .type = type, .collapsed = collapsed});
+    return g->nodes.len - 1;
+}
+
+int graph_object(Graph *g, GraphObjectKind kind, const Layout *layout, const char *label) {
+    int object = g->objects.len;
+    GraphObject new_object = {.kind = kind,
+                              .first = g->nodes.len,
+                              .count = layout->count,
+                              .loop = g->loop,
+                              .holder_loop = g->loop,
+                              .phantom_parent = -1,
+                              .label = label};
+    VEC_PUSH(g->arena, &g->objects, new_object);
+    for (int i = 0; i < layout->count; i++) {
+        add_node(g, object, layout->types[i], layout->collapsed_leaf[i]);
+    }
+    return object;
+}
+
+int graph_opaque(Graph *g, const char *label) {
+    int object = g->objects.len;
+    GraphObject new_object = {.kind = OBJECT_PHANTOM,
+                              .first = g->nodes.len,
+                              .count = 1,
+                              .opaque = true,
+                              .phantom_parent = -1,
+                              .label = label};
+    VEC_PUSH(g->arena, &g->objects, new_object);
+    int node = add_node(g, object, NULL, true);
+    graph_point(g, node, node);
+    return object;
+}
+
+Graph *graph_create(GraphProgram *p, Arena *arena, Func *func) {
+    Graph *g = ARENA_NEW(arena, Graph);
+    g->program = p;
+    g->result = p->result;
+    g->arena = arena;
+    g->func = func;
+    VEC_PUSH(arena, &g->loops, (GraphLoop){0});
+    graph_opaque(g, "{heap}");
+    g->objects.items[GLOBAL_OBJECT].kind = OBJECT_OTHER;
+    g->objects.items[GLOBAL_OBJECT].global = true;
+    return g;
+}
+
+GraphObject *graph_owner(Graph *g, int node) {
+    return &g->objects.items[g->nodes.items[node].object];
+}
+
+int graph_leaf(const Graph *g, int node, int offset) {
+    if (offset == 0 || g->nodes.items[node].collapsed) {
+        return node;
+    }
+    const GraphObject *object = &g->objects.items[g->nodes.items[node].object];
+    int leaf = node + offset;
+    return leaf < object->first + object->count ? leaf : NO_NODE;
+}
+
+int graph_temp(Graph *g) {
+    return g->objects.items[graph_object(g, OBJECT_OTHER, &layout_untyped, NULL)].first;
+}
+
+int graph_region(Graph *g, const Type *type) {
+    if (!type_has_pointers(type)) {
+        return NO_NODE;
+    }
+    return g->objects.items[graph_object(g, OBJECT_OTHER, layout_of(g->program, type), NULL)].first;
+}
+
+// An object that node 0 reaches: what it holds escapes, and may come to be anything that escaped.
+static void make_global(Graph *g, int object) {
+    GraphObject *o = &g->objects.items[object];
+    if (o->global) {
+        return;
+    }
+    o->global = true;
+    int first = o->first;
+    int count = o->count;
+    for (int i = first; i < first + count; i++) {
+        graph_copy(g, GLOBAL_NODE, i);
+        graph_point(g, i, GLOBAL_NODE);
+    }
+}
+
+// An object that the caller can reach through what it passed: others may store in it, through another
+// parameter, what inputs reach.
+static void make_arg_escaped(Graph *g, int object) {
+    GraphObject *o = &g->objects.items[object];
+    if (o->arg_escaped || o->global || o->kind == OBJECT_PHANTOM || o->kind == OBJECT_FUNCTION) {
+        return;
+    }
+    o->arg_escaped = true;
+    int first = o->first;
+    int count = o->count;
+    int args = g->objects.items[graph_args_object(g)].first;
+    for (int i = first; i < first + count; i++) {
+        for (int k = 0; k < g->nodes.items[i].targets.len; k++) {
+            make_arg_escaped(g, g->nodes.items[g->nodes.items[i].targets.items[k]].object);
+        }
+        graph_point(g, i, args);
+    }
+}
+
+void graph_point(Graph *g, int node, int target) {
+    uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;
+    if (!key_set_add(g->arena, &g->pairs, key)) {
+        return;
+    }
+    VEC_PUSH(g->arena, &g->nodes.items[node].targets, target);
+    NodePair pair = {.node = node, .target = target};
+    VEC_PUSH(g->arena, &g->work, pair);
+    const GraphObject *owner = graph_owner(g, node);
+    int object = g->nodes.items[target].object;
+    if (owner->global) {
+        make_global(g, object);
+    } else if (owner->kind == OBJECT_PHANTOM || owner->arg_escaped) {
+        make_arg_escaped(g, object);
+    }
+}
+
+static void apply_load(Graph *g, const Constraint *c, int target) {
+    int leaf = graph_leaf(g, target, c->offset);
+    if (leaf != NO_NODE) {
+        graph_phantom_target(g, leaf);
+        graph_copy(g, c->other, leaf);
+    }
+}
+
+static void apply_to_all(Graph *g, const Constraint *c, int target) {
+    const GraphObject *object = graph_owner(g, target);
+    int first = object->first;
+    int count = object->count;
+    for (int i = first; i < first + count; i++) {
+        if (c->kind == CONSTRAINT_LOAD_ALL) {
+            graph_phantom_target(g, i);
+            graph_copy(g, c->other, i);
+        } else {
+            graph_copy(g, i, c->other);
+        }
+    }
+}
+
+static void apply_assert(Graph *g, const Constraint *c, int target) {
+    const GraphObject *object = graph_owner(g, target);
+    if (object->kind == OBJECT_BOX && object->type != c->type) {
+        return;
+    }
+    const Layout *layout = layout_of(g->program, c->type);
+    for (int i = 0; i < layout->count; i++) {
+        apply_load(g, &(Constraint){.other = graph_leaf(g, c->other, i), .offset = i}, target);
+    }
+}
+
+static void apply(Graph *g, int node, Constraint c, int target) {
+    switch (c.kind) {
+    case CONSTRAINT_COPY: graph_point(g, c.other, target); break;
+    case CONSTRAINT_LOAD: apply_load(g, &c, target); break;
+    case CONSTRAINT_STORE: {
+        int leaf = graph_leaf(g, target, c.offset);
+        if (leaf != NO_NODE) {
+            graph_copy(g, leaf, c.other);
+        }
+        break;
+    }
+    case CONSTRAINT_SHIFT: {
+        int leaf = graph_leaf(g, target, c.offset);
+        if (leaf != NO_NODE) {
+            graph_point(g, c.other, leaf);
+        }
+        break;
+    }
+    case CONSTRAINT_LOAD_ALL:
+    case CONSTRAINT_STORE_ALL: apply_to_all(g, &c, target); break;
+    case CONSTRAINT_ASSERT: apply_assert(g, &c, target); break;
+    case CONSTRAINT_CALL: graph_dispatch_call(g, g->calls.items[c.other], node, target); break;
+    case CONSTRAINT_METHODS: graph_dispatch_methods(g, g->calls.items[c.other], node, target); break;
+    }
+}
+
+void graph_constrain(Graph *g, int node, Constraint constraint) {
+    VEC_PUSH(g->arena, &g->nodes.items[node].constraints, constraint);
+    int count = g->nodes.items[node].targets.len;
+    for (int i = 0; i < count; i++) {
+        apply(g, node, constraint, g->nodes.items[node].targets.items[i]);
+    }
+}
+
+void graph_copy(Graph *g, int dst, int src) {
+    if (dst == src || dst == NO_NODE || src == NO_NODE) {
+        return;
+    }
+    uint64_t key = ((uint64_t)(unsigned)dst << 32 | (unsigned)src) + 1;
+    if (key_set_add(g->arena, &g->edges, key)) {
+        graph_constrain(g, src, (Constraint){.kind = CONSTRAINT_COPY, .other = dst});
+    }
+}
+
+void graph_copy_region(Graph *g, int dst, int src, const Type *type) {
+    if (dst == NO_NODE || src == NO_NODE) {
+        return;
+    }
+    const Layout *layout = layout_of(g->program, type);
+    for (int i = 0; i < layout->count; i++) {
+        graph_copy(g, graph_leaf(g, dst, i), graph_leaf(g, src, i));
+    }
+}
+
+int graph_load(Graph *g, int pointer, int offset, const Type *type) {
+    int region = graph_region(g, type);
+    if (region == NO_NODE || pointer == NO_NODE) {
+        return NO_NODE;
+    }
+    const Layout *layout = layout_of(g->program, type);
+    for (int i = 0; i < layout->count; i++) {
+        if (layout->types[i] && type_has_pointers(layout->types[i])) {
+            Constraint load = {.kind = CONSTRAINT_LOAD, .other = region + i, .offset = offset + i};
+            graph_constrain(g, pointer, load);
+        }
+    }
+    return region;
+}
+
+void graph_store(Graph *g, int pointer, int offset, int region, const Type *type) {
+    if (pointer == NO_NODE || region == NO_NODE) {
+        return;
+    }
+    const Layout *layout = layout_of(g->program, type);
+    for (int i = 0; i < layout->count; i++) {
+        int leaf = graph_leaf(g, region, i);
+        Constraint store = {.kind = CONSTRAINT_STORE, .other = leaf, .offset = offset + i};
+        graph_constrain(g, pointer, store);
+    }
+}
+
+int graph_address(Graph *g, int target) {
+    int node = graph_temp(g);
+    graph_point(g, node, target);
+    return node;
+}
+
+void graph_escape(Graph *g, int region, const Type *type) {
+    graph_copy_region(g, GLOBAL_NODE, region, type);
+}
+
+void graph_solve(Graph *g) {
+    while (g->work_done < g->work.len) {
+        NodePair pair = g->work.items[g->work_done++];
+        // Constraints added from here on are applied to this target when they are added.
+        int count = g->nodes.items[pair.node].constraints.len;
+        for (int i = 0; i < count; i++) {
+            apply(g, pair.node, g->nodes.items[pair.node].constraints.items[i], pair.target);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+// Private to escape: the connection graph (Choi et al., OOPSLA 1999), one per function.
+//
+// Nodes hold references; each has the set of nodes that its value may point to. An object is a run of nodes,
+// one for each place in it that can be pointed to or hold a pointer (its "leaves"), in the order of its type,
+// so that a pointer to a field or element is a pointer to the leaf where it starts. Large types, and what is
+// not known, collapse to one leaf that stands for all.
+//
+// Phantom objects stand for what parameters point to when the function is called; they are made when
+// something is loaded from them. Node 0 is everything that outlives all frames (package variables,
+// goroutines, panics, unknown code); it points to itself.
+//
+// Constraints hang on a node and are applied to each node that it comes to point to (Andersen's inclusion
+// constraints, with a worklist of pairs). The result of a function is a summary: what a caller must add to
+// its own graph to have the effect of a call.
+#ifndef MINIC_ESCAPE_GRAPH_H
+#define MINIC_ESCAPE_GRAPH_H
+
+#include "escape/analysis.h"
+
+enum {
+    NO_NODE = -1, // the value of an expression that points to nothing
+    GLOBAL_NODE = 0,
+    GLOBAL_OBJECT = 0,
+    MAX_LEAVES = 32, // a type with more collapses to one
+    MAX_DEPTH = 4,   // of nested structs before they collapse
+    MAX_PHANTOM_DEPTH = 6,
+};
+
+// How a type is laid out in leaves.
+typedef struct Layout {
+    int count;
+    bool collapsed;       // one leaf for all
+    const Type **types;   // of each leaf: a type of one leaf
+    bool *collapsed_leaf; // the leaf stands for a collapsed struct or array
+    int *fields;          // struct: first leaf of each field
+} Layout;
+
+typedef enum {
+    OBJECT_OTHER, // variables, allocations, temporaries
+    OBJECT_PHANTOM,
+    OBJECT_BOX,      // the content of an interface, of type `type`
+    OBJECT_CLOSURE,  // the record of a literal, `func`
+    OBJECT_BOUND,    // a method value: `func` (or interface method `name`), with its receiver of type `type`
+    OBJECT_FUNCTION, // a declared function as a value, `func`
+} GraphObjectKind;
+
+typedef struct GraphObject {
+    GraphObjectKind kind;
+    int first, count; // its nodes
+    const Type *type; // of its content, where known
+    Func *func;
+    const Name *name;   // OBJECT_BOUND to an interface method
+    int site;           // 0: none of this function
+    const void *origin; // identity of the allocation, for objects that come from callees
+    int loop;           // innermost loop that makes it anew; 0: none
+    int holder_loop;    // loop whose iteration its content does not outlive
+    bool opaque;        // stands for all that is reachable from it
+    bool foreign;       // allocated by a callee: on the heap
+    bool global;        // reachable from node 0
+    bool arg_escaped;   // reachable from a phantom
+    int phantom_parent; // object through which a phantom was found; -1
+    int phantom_depth;
+    const char *label; // for reports
+} GraphObject;
+
+typedef enum {
+    CONSTRAINT_COPY,      // other includes this
+    CONSTRAINT_LOAD,      // other includes *(this + offset)
+    CONSTRAINT_STORE,     // *(this + offset) includes other
+    CONSTRAINT_SHIFT,     // other includes this + offset
+    CONSTRAINT_LOAD_ALL,  // other includes all leaves of the objects this points to
+    CONSTRAINT_STORE_ALL, // all leaves of the objects this points to include other
+    CONSTRAINT_ASSERT,    // other.. includes the content of boxes of type `type`
+    CONSTRAINT_CALL,      // this is called: call `other`
+    CONSTRAINT_METHODS,   // methods of what this points to are called: call `other`
+} ConstraintKind;
+
+typedef struct Constraint {
+    ConstraintKind kind;
+    int other;
+    int offset;
+    const Type *type;
+} Constraint;
+
+typedef struct GraphNode {
+    int object;
+    const Type *type; // of the leaf; NULL in opaque objects
+    bool collapsed;
+    int phantom; // object that a phantom's leaf points to at first; 0: not made yet
+    VEC(int) targets;
+    VEC(Constraint) constraints;
+} GraphNode;
+
+typedef struct NodePair {
+    int node, target;
+} NodePair;
+
+// A set of 64-bit keys.
+typedef struct KeySet {
+    uint64_t *keys;
+    size_t cap, count;
+} KeySet;
+
+// A call whose callees are found while the graph is solved.
+typedef struct GraphCall {
+    const Expr *call;
+    int *args; // regions
+    int arg_count;
+    int *results;
+    int result_count;
+    const Type *type;       // of the function, without receiver
+    const Name *method;     // of an interface
+    const Package *package; // of the method's name
+    const char *directive;  // CONSTRAINT_METHODS: names of methods
+    int loop;
+    int depth;  // number of embedded interfaces passed on the way
+    Table done; // what has been dealt with: targets, types, and the call itself for unknown ones
+} GraphCall;
+
+typedef struct GraphInput {
+    int first; // region
+    const Layout *layout;
+} GraphInput;
+
+typedef struct GraphLoop {
+    int parent;
+} GraphLoop;
+
+// What a phantom's leaf points to when the function starts.
+typedef struct PhantomLink {
+    int node; // leaf
+    int object;
+    bool input; // the leaf is one of an input's region
+} PhantomLink;
+
+typedef struct GraphProgram GraphProgram;
+
+typedef struct Graph {
+    GraphProgram *program;
+    EscapeResult *result;
+    Arena *arena; // of this graph alone
+    Func *func;
+    VEC(GraphNode) nodes;
+    VEC(GraphObject) objects;
+    VEC(NodePair) work;
+    int work_done;
+    KeySet pairs, edges;
+    VEC(GraphCall *) calls;
+    VEC(GraphInput) inputs; // environment of a literal first, then receiver, then parameters
+    VEC(PhantomLink) links;
+    int args_object;      // stands for all that inputs reach; 0: not needed yet
+    Table vars;           // Object -> VarPlace
+    VEC(GraphLoop) loops; // loop 0 is none
+    int loop;
+    VEC(struct GraphTuple) tuples;
+    VEC(const Stmt *) loop_labels;
+    Table foreign; // origin -> object, for recursive calls
+} Graph;
+
+typedef struct GraphTuple {
+    const Expr *tuple;
+    int *items; // regions
+} GraphTuple;
+
+// Where a value is read from or stored to.
+typedef struct Place {
+    bool indirect; // through `node`, at `offset`; else the region at `node`
+    int node;
+    int offset;
+    int key; // map element: the region of the key to store, else NO_NODE
+    const Type *key_type;
+} Place;
+
+// One effect of a call; a and b are numbers of the summary's objects.
+typedef enum {
+    EFFECT_INPUT,        // object a is what leaf `offset` of input b points to
+    EFFECT_LOAD,         // object b is what a's leaf `offset` points to
+    EFFECT_LOAD_ALL,     // object a stands for all that it reaches
+    EFFECT_ALLOCATE,     // object a is new
+    EFFECT_STORE,        // a's leaf `offset` points to b's leaf `to`
+    EFFECT_STORE_GLOBAL, // a's leaf `offset` points to node 0
+    EFFECT_RESULT,       // leaf `offset` of result a points to b's leaf `to`
+    EFFECT_RESULT_GLOBAL,
+    EFFECT_ESCAPE, // a is reachable from node 0
+} EffectKind;
+
+typedef struct Effect {
+    EffectKind kind;
+    int a, b, offset, to;
+    GraphObject object;   // EFFECT_ALLOCATE
+    const Layout *layout; // EFFECT_ALLOCATE: of its nodes; NULL: opaque
+} Effect;
+
+typedef struct Summary {
+    VEC(Effect) effects;
+    int object_count;
+    bool unknown; // everything escapes
+} Summary;
+
+// What the graphs of a program share.
+struct GraphProgram {
+    EscapeResult *result;
+    Table layouts;      // Type -> Layout
+    Table summaries;    // Func -> Summary
+    Table groups;       // Func -> number of its group
+    VEC(Func *) values; // functions used as values: literals, declared ones
+    VEC(Expr *) bound;  // method values
+    VEC(Type *) boxed;  // types converted to interfaces
+    bool open;          // there is code that we do not see: no main
+    int current_group;
+};
+
+// graph_layout.c
+extern const Layout layout_untyped; // one leaf of no type
+const Layout *layout_of(GraphProgram *p, const Type *type);
+const Layout *layout_pair(GraphProgram *p, const Type *key, const Type *value); // a map's entry
+const Layout *layout_pointee(GraphProgram *p,
+                             const Type *type); // what a leaf of this type points to; NULL: opaque
+const Layout *layout_record(GraphProgram *p, const Func *literal); // of a closure; offsets in `fields`
+
+// graph.c
+Graph *graph_create(GraphProgram *p, Arena *arena, Func *func);
+int graph_object(Graph *g, GraphObjectKind kind, const Layout *layout, const char *label);
+int graph_opaque(Graph *g, const char *label);
+GraphObject *graph_owner(Graph *g, int node);
+int graph_leaf(const Graph *g, int node, int offset); // NO_NODE when out of the object
+int graph_temp(Graph *g);                             // a node
+int graph_region(Graph *g, const Type *type);         // of a temporary; NO_NODE if it can hold no pointer
+void graph_point(Graph *g, int node, int target);
+void graph_constrain(Graph *g, int node, Constraint constraint);
+void graph_copy(Graph *g, int dst, int src);
+void graph_copy_region(Graph *g, int dst, int src, const Type *type);
+int graph_load(Graph *g, int pointer, int offset, const Type *type); // a region
+void graph_store(Graph *g, int pointer, int offset, int region, const Type *type);
+int graph_address(Graph *g, int target); // a node that points to it
+void graph_escape(Graph *g, int region, const Type *type);
+void graph_solve(Graph *g);
+// graph_phantom.c
+int graph_phantom_target(Graph *g, int leaf);
+void graph_add_inputs(Graph *g);
+int graph_args_object(Graph *g);
+bool key_set_add(Arena *arena, KeySet *set, uint64_t key);
+
+// graph_place.c
+Place graph_var_place(Graph *g, Object *var);
+void graph_declare(Graph *g, Object *var);
+Place graph_place(Graph *g, Expr *expr);
+int graph_read(Graph *g, Place place, const Type *type);
+void graph_write(Graph *g, Place place, int region, const Type *type);
+int graph_place_address(Graph *g, Place place);
+
+// graph_expr.c: the region of the value
+int graph_expr(Graph *g, Expr *expr);
+int *graph_tuple(Graph *g, Expr *tuple);
+// graph_alloc.c
+int graph_site_object(Graph *g, GraphObjectKind kind, int site, const Layout *layout);
+int graph_composite(Graph *g, Expr *expr);
+int graph_pointer_literal(Graph *g, Expr *expr, Expr *literal);
+int graph_func_lit(Graph *g, Expr *expr);
+int graph_method_value(Graph *g, Expr *expr);
+int graph_convert(Graph *g, Expr *expr);
+int graph_bytes(Graph *g, int site); // a new string or byte slice
+// graph_call.c, graph_builtin.c
+int *graph_call(Graph *g, Expr *call); // regions of the results
+int graph_builtin(Graph *g, Expr *call);
+void graph_go_defer(Graph *g, Stmt *stmt);
+// graph_dispatch.c
+void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
+void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
+// graph_summary.c
+Summary *summary_extract(Graph *g);
+void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
+                   const int *results);
+// graph_stmt.c
+void graph_stmts(Graph *g, StmtList *stmts);
+void graph_body(Graph *g);
+// graph_verdict.c
+void graph_verdicts(Graph *g);
+// graph_order.c
+typedef VEC(Func *) FuncList;
+typedef struct GraphGroup {
+    FuncList funcs;
+    bool recursive;
+} GraphGroup;
+typedef VEC(GraphGroup *) GraphGroupList;
+void graph_order(GraphProgram *p, GraphGroupList *groups);
+bool graph_method_named(const char *names, const Name *name); // is it one of the words?
+
+#endif

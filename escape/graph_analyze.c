@@ -1,0 +1,156 @@
+// The connection graph: the analysis of a program. Functions are taken in groups, callees first; a recursive
+// group comes round until no summary changes. What is used as a value or boxed anywhere is collected
+// beforehand.
+#include "escape/graph.h"
+
+enum { MAX_ROUNDS = 12 }; // of a recursive group; then its summaries say that everything escapes
+
+static void add_value(GraphProgram *p, Func *func) {
+    for (int i = 0; i < p->values.len; i++) {
+        if (p->values.items[i] == func) {
+            return;
+        }
+    }
+    VEC_PUSH(p->result->arena, &p->values, func);
+}
+
+static void add_boxed(GraphProgram *p, Type *type) {
+    for (int i = 0; i < p->boxed.len; i++) {
+        if (p->boxed.items[i] == type) {
+            return;
+        }
+    }
+    VEC_PUSH(p->result->arena, &p->boxed, type);
+}
+
+// The callee of a call is no value.
+static bool collect_call(AstVisitor *visitor, const Expr *call) {
+    Expr *fun = ast_unparen(call->call.fun);
+    switch (call->call.kind) {
+    case CALL_METHOD:
+    case CALL_INTERFACE: ast_walk_expr(visitor, fun->selector.x); break;
+    case CALL_VALUE: ast_walk_expr(visitor, call->call.fun); break;
+    case CALL_FUNCTION:
+    case CALL_BUILTIN:
+    case CALL_UNRESOLVED: break;
+    }
+    if (call->call.spread) {
+        ast_walk_expr(visitor, call->call.spread);
+    }
+    for (int i = 0; i < call->call.args.len; i++) {
+        ast_walk_expr(visitor, call->call.args.items[i]);
+    }
+    return false;
+}
+
+static bool collect_expr(AstVisitor *visitor, Expr *expr) {
+    GraphProgram *p = visitor->data;
+    if (expr->is_type) {
+        return false;
+    }
+    switch (expr->kind) {
+    case EXPR_CALL: return collect_call(visitor, expr);
+    case EXPR_FUNC_LIT: add_value(p, expr->func_lit.func); break;
+    case EXPR_IDENT:
+        if (expr->ident.object && expr->ident.object->kind == OBJECT_FUNC) {
+            add_value(p, expr->ident.object->func.func);
+        }
+        break;
+    case EXPR_SELECTOR:
+        if (expr->selector.kind == SELECT_METHOD || expr->selector.kind == SELECT_INTERFACE_METHOD) {
+            VEC_PUSH(p->result->arena, &p->bound, expr);
+        } else if (expr->selector.object && expr->selector.object->kind == OBJECT_FUNC) {
+            add_value(p, expr->selector.object->func.func);
+        }
+        break;
+    case EXPR_CONVERT:
+        if (expr->convert.kind == CONVERT_TO_INTERFACE) {
+            add_boxed(p, expr->convert.x->type);
+        }
+        break;
+    default: break;
+    }
+    return true;
+}
+
+static void collect(GraphProgram *p) {
+    AstVisitor visitor = {.expr = collect_expr, .data = p};
+    const Program *program = p->result->program;
+    for (int i = 0; i < program->funcs.len; i++) {
+        const Func *func = program->funcs.items[i];
+        for (int k = 0; func->reachable && !func->parent && func->body && k < func->body->stmts.len; k++) {
+            ast_walk_stmt(&visitor, func->body->stmts.items[k]);
+        }
+    }
+    for (int i = 0; i < program->var_inits.len; i++) {
+        const VarInit *init = &program->var_inits.items[i];
+        ast_walk_expr(&visitor,
+                      init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index]);
+    }
+}
+
+// Analyses one function; true when its summary changed.
+static bool analyze_func(GraphProgram *p, Func *func) {
+    Arena *arena = arena_create();
+    Graph *g = graph_create(p, arena, func);
+    graph_add_inputs(g);
+    for (int i = 0; i < func->results.len; i++) {
+        graph_declare(g, func->results.items[i]);
+    }
+    graph_body(g);
+    graph_solve(g);
+    Summary *summary = summary_extract(g);
+    const Summary *old = table_get(&p->summaries, func);
+    bool changed =
+        !old || old->object_count != summary->object_count || old->effects.len != summary->effects.len;
+    if (!old || !old->unknown) {
+        table_set(p->result->arena, &p->summaries, func, summary);
+    }
+    graph_verdicts(g);
+    arena_destroy(arena);
+    return changed;
+}
+
+static void give_up(GraphProgram *p, const GraphGroup *group) {
+    for (int i = 0; i < group->funcs.len; i++) {
+        Summary *unknown = ARENA_NEW(p->result->arena, Summary);
+        unknown->unknown = true;
+        table_set(p->result->arena, &p->summaries, group->funcs.items[i], unknown);
+    }
+}
+
+static void analyze_group(GraphProgram *p, const GraphGroup *group) {
+    int notes = p->result->notes.len;
+    for (int round = 0;; round++) {
+        bool changed = false;
+        p->result->notes.len = notes;
+        if (round == MAX_ROUNDS) {
+            give_up(p, group);
+        }
+        for (int i = 0; i < group->funcs.len; i++) {
+            Func *func = group->funcs.items[i];
+            if (func->body || func == p->result->init_func) {
+                changed |= analyze_func(p, func);
+            }
+        }
+        if (!group->recursive || !changed || round == MAX_ROUNDS) {
+            return;
+        }
+    }
+}
+
+void graph_analyze(EscapeResult *r) {
+    GraphProgram program = {.result = r, .open = r->program->main_func == NULL};
+    collect(&program);
+    GraphGroupList groups = {0};
+    graph_order(&program, &groups);
+    for (int i = 0; i < groups.len; i++) {
+        for (int k = 0; k < groups.items[i]->funcs.len; k++) {
+            table_set(r->arena, &program.groups, groups.items[i]->funcs.items[k], (void *)(intptr_t)(i + 1));
+        }
+    }
+    for (int i = 0; i < groups.len; i++) {
+        program.current_group = i + 1;
+        analyze_group(&program, groups.items[i]);
+    }
+}

@@ -1,0 +1,150 @@
+// The connection graph: calls. A callee that is certain has its summary applied at once; the others are found
+// while the graph is solved, from what the function value or the interface comes to point to.
+#include "escape/graph.h"
+
+static int result_count(const Expr *call) {
+    return call->type->kind == TYPE_TUPLE ? call->type->tuple.count : 1;
+}
+
+static int *new_results(Graph *g, const Expr *call) {
+    int count = result_count(call);
+    int *results = ARENA_NEW_N(g->arena, int, count + 1);
+    results[0] = NO_NODE;
+    for (int i = 0; i < count; i++) {
+        const Type *type = call->type->kind == TYPE_TUPLE ? call->type->tuple.items[i] : call->type;
+        results[i] = graph_region(g, type);
+    }
+    return results;
+}
+
+// The regions of receiver and arguments; `inputs` has room for one more in front.
+typedef struct {
+    int *inputs; // [0] is free for a literal's environment
+    int count;   // without it
+    int fun;     // the function value, or the receiver's interface
+} Operands;
+
+static const Type *operand_type(const Expr *call, int index) {
+    bool method = call->call.kind == CALL_METHOD;
+    if (method && index == 0) {
+        return ast_unparen(call->call.fun)->selector.x->type;
+    }
+    return call->call.args.items[index - (method ? 1 : 0)]->type;
+}
+
+// A copy that lives as long as the function.
+static int kept(Graph *g, int region, const Type *type) {
+    if (region == NO_NODE) {
+        return NO_NODE;
+    }
+    int loop = g->loop;
+    g->loop = 0;
+    int copy = graph_region(g, type);
+    g->loop = loop;
+    graph_copy_region(g, copy, region, type);
+    return copy;
+}
+
+// `keep`: the operands are held until the function ends (defer).
+static Operands evaluate(Graph *g, Expr *call, bool keep) {
+    Operands operands = {.fun = NO_NODE, .inputs = ARENA_NEW_N(g->arena, int, call->call.args.len + 3)};
+    if (call->call.spread) {
+        graph_tuple(g, call->call.spread);
+    }
+    switch (call->call.kind) {
+    case CALL_METHOD:
+        operands.inputs[++operands.count] = graph_expr(g, ast_unparen(call->call.fun)->selector.x);
+        break;
+    case CALL_INTERFACE: operands.fun = graph_expr(g, ast_unparen(call->call.fun)->selector.x); break;
+    case CALL_VALUE: operands.fun = graph_expr(g, call->call.fun); break;
+    case CALL_FUNCTION:
+    case CALL_BUILTIN:
+    case CALL_UNRESOLVED: break;
+    }
+    for (int i = 0; i < call->call.args.len; i++) {
+        operands.inputs[++operands.count] = graph_expr(g, call->call.args.items[i]);
+    }
+    if (keep) {
+        for (int i = 1; i <= operands.count; i++) {
+            operands.inputs[i] = kept(g, operands.inputs[i], operand_type(call, i - 1));
+        }
+        if (operands.fun != NO_NODE) {
+            bool method = call->call.kind == CALL_INTERFACE;
+            const Type *type = method ? ast_unparen(call->call.fun)->selector.x->type : call->call.fun->type;
+            operands.fun = kept(g, operands.fun, type);
+        }
+    }
+    return operands;
+}
+
+static void call_later(Graph *g, const Expr *call, const Operands *operands, int *results) {
+    if (operands->fun == NO_NODE) {
+        return;
+    }
+    GraphCall *later = ARENA_NEW(g->arena, GraphCall);
+    *later = (GraphCall){.call = call,
+                         .args = operands->inputs + 1,
+                         .arg_count = operands->count,
+                         .results = results,
+                         .result_count = result_count(call),
+                         .loop = g->loop};
+    if (call->call.kind == CALL_INTERFACE) {
+        const Expr *fun = ast_unparen(call->call.fun);
+        later->method = fun->selector.sel;
+        later->package = g->func->package;
+    } else {
+        later->type = type_underlying(call->call.fun->type);
+    }
+    VEC_PUSH(g->arena, &g->calls, later);
+    graph_constrain(g, operands->fun, (Constraint){.kind = CONSTRAINT_CALL, .other = g->calls.len - 1});
+}
+
+static int *run_call(Graph *g, Expr *call, bool keep) {
+    Operands operands = evaluate(g, call, keep);
+    int *results = new_results(g, call);
+    Func *callee = static_callee(g->result, call);
+    if (!callee) {
+        call_later(g, call, &operands, results);
+    } else if (callee->literal) {
+        operands.inputs[0] = operands.fun;
+        summary_apply(g, callee, call, operands.inputs, operands.count + 1, results);
+    } else {
+        summary_apply(g, callee, call, operands.inputs + 1, operands.count, results);
+    }
+    return results;
+}
+
+int *graph_call(Graph *g, Expr *call) {
+    if (call->call.kind != CALL_BUILTIN) {
+        return run_call(g, call, false);
+    }
+    int *results = ARENA_NEW_N(g->arena, int, 1);
+    results[0] = graph_builtin(g, call);
+    return results;
+}
+
+// What a goroutine gets is shared with it for good.
+static void start_goroutine(Graph *g, Expr *call) {
+    if (call->call.kind == CALL_BUILTIN) {
+        for (int i = 0; i < call->call.args.len; i++) {
+            graph_escape(g, graph_expr(g, call->call.args.items[i]), call->call.args.items[i]->type);
+        }
+        return;
+    }
+    Operands operands = evaluate(g, call, false);
+    for (int i = 1; i <= operands.count; i++) {
+        graph_escape(g, operands.inputs[i], operand_type(call, i - 1));
+    }
+    graph_copy(g, GLOBAL_NODE, operands.fun);
+}
+
+void graph_go_defer(Graph *g, Stmt *stmt) {
+    Expr *call = ast_unparen(stmt->go_defer.call);
+    if (stmt->kind == STMT_GO) {
+        start_goroutine(g, call);
+    } else if (call->call.kind == CALL_BUILTIN) {
+        graph_call(g, call);
+    } else {
+        run_call(g, call, true);
+    }
+}

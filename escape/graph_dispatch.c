@@ -1,0 +1,270 @@
+// The connection graph: callees that depend on what flows where. A known closure, function or box names its
+// callee. For what comes from parameters or from the heap, every function of the type is a candidate (those
+// used as values anywhere in the program), or every method of the types that are converted to interfaces
+// anywhere (rapid type analysis).
+#include "escape/graph.h"
+
+enum { MAX_EMBEDDED_CALLS = 2 }; // of interfaces embedded in what an unknown interface holds
+
+static void with_input(Graph *g, Func *callee, const GraphCall *call, int first) {
+    int *inputs = ARENA_NEW_N(g->arena, int, call->arg_count + 2);
+    inputs[0] = first;
+    for (int i = 0; i < call->arg_count; i++) {
+        inputs[i + 1] = call->args[i];
+    }
+    summary_apply(g, callee, call->call, inputs, call->arg_count + 1, call->results);
+}
+
+static void without_input(Graph *g, Func *callee, const GraphCall *call) {
+    summary_apply(g, callee, call->call, call->args, call->arg_count, call->results);
+}
+
+static bool first_time(Graph *g, GraphCall *call, const void *key) {
+    if (table_get(&call->done, key)) {
+        return false;
+    }
+    table_set(g->arena, &call->done, key, call);
+    return true;
+}
+
+// Keys of GraphCall.done: nodes are odd numbers, to be told from pointers.
+static const void *target_key(int target) {
+    return (const void *)(uintptr_t)(2 * (uintptr_t)target + 1);
+}
+
+// The callee is code that we do not see.
+static void call_unknown(Graph *g, const GraphCall *call) {
+    for (int i = 0; i < call->arg_count; i++) {
+        if (call->args[i] != NO_NODE) {
+            const GraphObject *region = graph_owner(g, call->args[i]);
+            int end = region->first + region->count;
+            for (int node = call->args[i]; node < end; node++) {
+                graph_copy(g, GLOBAL_NODE, node);
+            }
+        }
+    }
+    for (int i = 0; i < call->result_count; i++) {
+        if (call->results[i] != NO_NODE) {
+            const GraphObject *region = graph_owner(g, call->results[i]);
+            int end = region->first + region->count;
+            for (int node = call->results[i]; node < end; node++) {
+                graph_point(g, node, GLOBAL_NODE);
+            }
+        }
+    }
+}
+
+static void call_method_of(Graph *g, const GraphCall *call, int receiver, const Name *name,
+                           const Package *package) {
+    GraphCall *inner = ARENA_NEW(g->arena, GraphCall);
+    *inner = *call;
+    inner->done = (Table){0};
+    inner->method = name;
+    inner->package = package;
+    inner->depth = call->depth + 1;
+    VEC_PUSH(g->arena, &g->calls, inner);
+    if (receiver != NO_NODE) {
+        graph_constrain(g, receiver, (Constraint){.kind = CONSTRAINT_CALL, .other = g->calls.len - 1});
+    }
+}
+
+static Type *elem_if_pointer(Type *type) {
+    Type *t = type_underlying(type);
+    return t->kind == TYPE_POINTER ? t->pointer.elem : NULL;
+}
+
+// Follows embedded fields from a value of type `type` at `place` to the method's receiver, and calls it.
+static void call_entry(Graph *g, const GraphCall *call, Place place, Type *type, const MethodEntry *entry) {
+    for (int i = 0; i < entry->path_len; i++) {
+        Type *elem = elem_if_pointer(type);
+        if (elem) {
+            place = (Place){.indirect = true, .node = graph_read(g, place, type), .key = NO_NODE};
+            type = elem;
+        }
+        if (place.node == NO_NODE) {
+            return;
+        }
+        int offset = layout_of(g->program, type)->fields[entry->path[i]];
+        if (place.indirect) {
+            place.offset += offset;
+        } else {
+            place.node = graph_leaf(g, place.node, offset);
+        }
+        type = type_underlying(type)->struct_.fields[entry->path[i]].type;
+    }
+    if (!entry->method) {
+        call_method_of(g, call, graph_read(g, place, type), entry->name, call->package);
+        return;
+    }
+    Type *elem = elem_if_pointer(type);
+    bool pointer_receiver = entry->method->func.pointer_receiver;
+    int receiver;
+    if (pointer_receiver) {
+        receiver = elem ? graph_read(g, place, type) : graph_place_address(g, place);
+    } else {
+        receiver = elem ? graph_load(g, graph_read(g, place, type), 0, elem) : graph_read(g, place, type);
+    }
+    with_input(g, entry->method->func.func, call, receiver);
+}
+
+static void call_boxed(Graph *g, const GraphCall *call, Place place, Type *type) {
+    const MethodEntry *entry = type_find_method(g->result->program->types, type, call->method, call->package);
+    if (entry) {
+        call_entry(g, call, place, type, entry);
+    }
+}
+
+static bool is_unknown(const GraphObject *object) {
+    return object->kind == OBJECT_PHANTOM || object->opaque || object->first == GLOBAL_NODE;
+}
+
+static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphObject *object) {
+    Type *type = (Type *)object->type;
+    if (object->kind == OBJECT_BOX) {
+        call_boxed(g, call, (Place){.node = object->first, .key = NO_NODE}, type);
+        return;
+    }
+    if (!is_unknown(object) || !first_time(g, call, call)) {
+        return;
+    }
+    if (call->depth > MAX_EMBEDDED_CALLS) {
+        call_unknown(g, call);
+        return;
+    }
+    for (int i = 0; i < g->program->boxed.len; i++) {
+        Place place = {.indirect = true, .node = node, .key = NO_NODE};
+        call_boxed(g, call, place, g->program->boxed.items[i]);
+    }
+    if (g->program->open) {
+        call_unknown(g, call);
+    }
+}
+
+// Any function of the type that is used as a value somewhere.
+static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
+    GraphProgram *p = g->program;
+    for (int i = 0; i < p->values.len; i++) {
+        Func *func = p->values.items[i];
+        if (!func->receiver && func->type == call->type) {
+            if (func->literal) {
+                with_input(g, func, call, node);
+            } else {
+                without_input(g, func, call);
+            }
+        }
+    }
+    for (int i = 0; i < p->bound.len; i++) {
+        const Expr *bound = p->bound.items[i];
+        if (type_underlying(bound->type) != call->type) {
+            continue;
+        }
+        int receiver = graph_load(g, node, 0, bound->selector.x->type);
+        if (bound->selector.kind == SELECT_METHOD) {
+            with_input(g, bound->selector.object->func.func, call, receiver);
+        } else {
+            call_method_of(g, call, receiver, bound->selector.sel, g->func->package);
+        }
+    }
+    if (p->open) {
+        call_unknown(g, call);
+    }
+}
+
+void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
+    if (!first_time(g, call, target_key(target))) {
+        return;
+    }
+    int loop = g->loop;
+    g->loop = call->loop;
+    GraphObject object = *graph_owner(g, target);
+    if (call->method) {
+        dispatch_interface(g, call, node, &object);
+    } else if (object.kind == OBJECT_CLOSURE) {
+        with_input(g, object.func, call, graph_address(g, object.first));
+    } else if (object.kind == OBJECT_FUNCTION) {
+        without_input(g, object.func, call);
+    } else if (object.kind == OBJECT_BOUND && object.func) {
+        with_input(g, object.func, call, object.first);
+    } else if (object.kind == OBJECT_BOUND) {
+        call_method_of(g, call, object.first, object.name, g->func->package);
+    } else if (is_unknown(&object) && first_time(g, call, call)) {
+        dispatch_candidates(g, call, node);
+    }
+    g->loop = loop;
+}
+
+bool graph_method_named(const char *names, const Name *name) {
+    for (const char *at = names; (at = strstr(at, name->text)); at += name->len) {
+        char before = at == names ? ' ' : at[-1];
+        char after = at[name->len];
+        if (before == ' ' && (after == ' ' || after == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Calls the named methods of `type` and of all types inside it. The receiver may be anything that the node
+// stands for.
+static void call_methods_inside(Graph *g, GraphCall *call, int node, Type *type) {
+    if (type_is_interface(type) || !first_time(g, call, type)) {
+        return;
+    }
+    int count = 0;
+    const MethodEntry *entries = type_method_set(g->result->program->types, type, &count);
+    for (int i = 0; i < count; i++) {
+        if (graph_method_named(call->directive, entries[i].name) && entries[i].method) {
+            Func *method = entries[i].method->func.func;
+            int receiver = graph_region(g, method->receiver->type);
+            if (receiver != NO_NODE) {
+                const GraphObject *region = graph_owner(g, receiver);
+                for (int k = region->first, end = k + region->count; k < end; k++) {
+                    graph_copy(g, k, node);
+                }
+            }
+            // What else the method gets is the library's own.
+            int *inputs = ARENA_NEW_N(g->arena, int, method->params.len + 1);
+            inputs[0] = receiver;
+            for (int k = 0; k < method->params.len; k++) {
+                inputs[k + 1] = GLOBAL_NODE;
+            }
+            summary_apply(g, method, call->call, inputs, method->params.len + 1, NULL);
+        }
+    }
+    Type *t = type_underlying(type);
+    switch (t->kind) {
+    case TYPE_POINTER: call_methods_inside(g, call, node, t->pointer.elem); break;
+    case TYPE_SLICE: call_methods_inside(g, call, node, t->slice.elem); break;
+    case TYPE_ARRAY: call_methods_inside(g, call, node, t->array.elem); break;
+    case TYPE_MAP:
+        call_methods_inside(g, call, node, t->map.key);
+        call_methods_inside(g, call, node, t->map.value);
+        break;
+    case TYPE_STRUCT:
+        for (int i = 0; i < t->struct_.count; i++) {
+            call_methods_inside(g, call, node, t->struct_.fields[i].type);
+        }
+        break;
+    default: break;
+    }
+}
+
+void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target) {
+    if (!first_time(g, call, target_key(target))) {
+        return;
+    }
+    int loop = g->loop;
+    g->loop = call->loop;
+    const GraphObject object = *graph_owner(g, target);
+    if (object.kind == OBJECT_BOX) {
+        call_methods_inside(g, call, node, (Type *)object.type);
+    } else if (is_unknown(&object)) {
+        for (int i = 0; i < g->program->boxed.len; i++) {
+            call_methods_inside(g, call, node, g->program->boxed.items[i]);
+        }
+        if (g->program->open && object.kind == OBJECT_PHANTOM) {
+            graph_copy(g, GLOBAL_NODE, node);
+        }
+    }
+    g->loop = loop;
+}

@@ -1,0 +1,122 @@
+// What a solved graph says of the function's own sites: an object must leave the frame when the heap, the
+// caller's memory or a result reaches it, or when it is made anew in each iteration of a loop and something
+// from outside of the iteration reaches it.
+#include "escape/graph.h"
+
+typedef struct {
+    Graph *g;
+    bool *reached; // by object
+    VEC(int) queue;
+} Walk;
+
+static void reach_targets(Walk *w, int node) {
+    const GraphNode *n = &w->g->nodes.items[node];
+    for (int i = 0; i < n->targets.len; i++) {
+        int object = w->g->nodes.items[n->targets.items[i]].object;
+        if (!w->reached[object]) {
+            w->reached[object] = true;
+            VEC_PUSH(w->g->arena, &w->queue, object);
+        }
+    }
+}
+
+static void reach_content(Walk *w, int object) {
+    const GraphObject *o = &w->g->objects.items[object];
+    for (int i = o->first; i < o->first + o->count; i++) {
+        reach_targets(w, i);
+    }
+}
+
+static void finish_walk(Walk *w) {
+    for (int i = 0; i < w->queue.len; i++) {
+        reach_content(w, w->queue.items[i]);
+    }
+}
+
+static Walk new_walk(Graph *g) {
+    return (Walk){.g = g, .reached = ARENA_NEW_N(g->arena, bool, g->objects.len + 1)};
+}
+
+static void mark(Graph *g, int object, const char *reason) {
+    int site = g->objects.items[object].site;
+    if (site && !site_verdict(g->result, site)->graph_escape) {
+        site_verdict(g->result, site)->graph_escape = reason;
+    }
+}
+
+static void escape_by_results(Graph *g) {
+    Walk walk = new_walk(g);
+    for (int i = 0; i < g->func->results.len; i++) {
+        int node = graph_var_place(g, g->func->results.items[i]).node;
+        reach_content(&walk, g->nodes.items[node].object);
+    }
+    finish_walk(&walk);
+    for (int i = 0; i < g->objects.len; i++) {
+        if (walk.reached[i]) {
+            mark(g, i, "returned");
+        }
+    }
+}
+
+static bool is_inside(const Graph *g, int loop, int outer) {
+    while (loop && loop != outer) {
+        loop = g->loops.items[loop].parent;
+    }
+    return loop == outer;
+}
+
+// The buffer of append serves once per activation; its objects are never two at a time.
+static bool is_exempt(Graph *g, const GraphObject *object) {
+    return object->site == 0 || site_decision(g->result, object->site)->kind == SITE_APPEND;
+}
+
+static void escape_by_loop(Graph *g, int loop) {
+    Walk walk = new_walk(g);
+    for (int i = 0; i < g->objects.len; i++) {
+        if (!is_inside(g, g->objects.items[i].holder_loop, loop)) {
+            reach_content(&walk, i);
+        }
+    }
+    finish_walk(&walk);
+    for (int i = 0; i < g->objects.len; i++) {
+        const GraphObject *object = &g->objects.items[i];
+        if (walk.reached[i] && object->loop && is_inside(g, object->loop, loop) && !is_exempt(g, object)) {
+            mark(g, i, "outlives the iteration of a loop");
+        }
+    }
+}
+
+static void note_edges(Graph *g) {
+    for (int i = 0; i < g->nodes.len; i++) {
+        const GraphNode *node = &g->nodes.items[i];
+        const char *from = g->objects.items[node->object].label;
+        for (int k = 0; from && k < node->targets.len; k++) {
+            const GraphObject *to = graph_owner(g, node->targets.items[k]);
+            if (to->label && !to->opaque && to->kind != OBJECT_PHANTOM) {
+                GraphNote note = {.func = g->func, .from = from, .to = to->label, .to_site = to->site};
+                VEC_PUSH(g->result->arena, &g->result->notes, note);
+            }
+        }
+    }
+}
+
+void graph_verdicts(Graph *g) {
+    for (int i = 0; i < g->objects.len; i++) {
+        const GraphObject *object = &g->objects.items[i];
+        if (object->site) {
+            site_verdict(g->result, object->site)->graph_seen = true;
+        }
+        if (object->global) {
+            mark(g, i, "reachable from the heap");
+        } else if (object->arg_escaped) {
+            mark(g, i, "stored in memory of the caller");
+        }
+    }
+    escape_by_results(g);
+    for (int loop = 1; loop < g->loops.len; loop++) {
+        escape_by_loop(g, loop);
+    }
+    if (!g->func->package || !g->func->package->library) {
+        note_edges(g);
+    }
+}

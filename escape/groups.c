@@ -1,0 +1,109 @@
+// The order of analysis: strongly connected components of the static call graph, callees first (Tarjan), as
+// Go's compiler visits them. A literal that captures something belongs to the group of the function it is in;
+// one that captures nothing is a function like any other. A reference to a function counts as a call.
+#include "escape/analysis.h"
+
+typedef struct {
+    EscapeResult *result;
+    Table numbers; // Func -> its number; UINT32_MAX once its group is complete
+    uint32_t last;
+    VEC(Func *) stack;
+    uint32_t low; // smallest number reached from the function being visited
+} GroupBuilder;
+
+static uint32_t visit_func(GroupBuilder *b, Func *func);
+
+static bool is_inner_literal(const Func *func) {
+    return func->literal && func->parent && func->captures.len > 0;
+}
+
+static void reach(GroupBuilder *b, Func *func) {
+    if (!func || !func->reachable) {
+        return;
+    }
+    uint32_t low = b->low;
+    uint32_t reached = visit_func(b, func);
+    b->low = reached < low ? reached : low;
+}
+
+static bool visit_expr(AstVisitor *visitor, Expr *expr) {
+    GroupBuilder *b = visitor->data;
+    if (expr->is_type || expr->constant) {
+        return false;
+    }
+    if (expr->kind == EXPR_IDENT && expr->ident.object && expr->ident.object->kind == OBJECT_FUNC) {
+        reach(b, expr->ident.object->func.func);
+    } else if (expr->kind == EXPR_SELECTOR && expr->selector.object &&
+               expr->selector.object->kind == OBJECT_FUNC) {
+        reach(b, expr->selector.object->func.func);
+    } else if (expr->kind == EXPR_FUNC_LIT) {
+        reach(b, expr->func_lit.func);
+        return false;
+    }
+    return true;
+}
+
+static void visit_body(GroupBuilder *b, Func *func) {
+    AstVisitor visitor = {.expr = visit_expr, .data = b};
+    if (func->body) {
+        for (int i = 0; i < func->body->stmts.len; i++) {
+            ast_walk_stmt(&visitor, func->body->stmts.items[i]);
+        }
+        return;
+    }
+    if (func != b->result->init_func) {
+        return;
+    }
+    Program *program = b->result->program;
+    for (int i = 0; i < program->var_inits.len; i++) {
+        const VarInit *init = &program->var_inits.items[i];
+        Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
+        ast_walk_expr(&visitor, value);
+    }
+}
+
+static void close_group(GroupBuilder *b, const Func *root) {
+    Arena *arena = b->result->arena;
+    int start = b->stack.len - 1;
+    while (b->stack.items[start] != root) {
+        start--;
+    }
+    FuncGroup *group = ARENA_NEW(arena, FuncGroup);
+    for (int i = start; i < b->stack.len; i++) {
+        VEC_PUSH(arena, &group->funcs, b->stack.items[i]);
+        table_set(arena, &b->numbers, b->stack.items[i], (void *)(uintptr_t)UINT32_MAX);
+    }
+    b->stack.len = start;
+    VEC_PUSH(arena, &b->result->groups, group);
+}
+
+// Returns the smallest number reachable from `func`.
+static uint32_t visit_func(GroupBuilder *b, Func *func) {
+    uint32_t number = (uint32_t)(uintptr_t)table_get(&b->numbers, func);
+    if (number) {
+        return number;
+    }
+    // Two numbers: coming back to the first tells a recursive function from a plain one.
+    uint32_t own = ++b->last;
+    uint32_t first = ++b->last;
+    table_set(b->result->arena, &b->numbers, func, (void *)(uintptr_t)own);
+    VEC_PUSH(b->result->arena, &b->stack, func);
+    b->low = first;
+    visit_body(b, func);
+    uint32_t low = b->low;
+    if ((low == own || low == first) && !is_inner_literal(func)) {
+        close_group(b, func);
+    }
+    return low;
+}
+
+void groups_build(EscapeResult *r) {
+    GroupBuilder builder = {.result = r};
+    for (int i = 0; i < r->program->funcs.len; i++) {
+        Func *func = r->program->funcs.items[i];
+        if (func->reachable && !is_inner_literal(func)) {
+            visit_func(&builder, func);
+        }
+    }
+    visit_func(&builder, r->init_func);
+}

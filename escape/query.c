@@ -1,0 +1,95 @@
+// Small questions that both analyses ask of the typed tree.
+#include "escape/analysis.h"
+
+Type *query_type(const Expr *expr) {
+    Type *type = expr->type;
+    if (type && type->kind == TYPE_TUPLE) {
+        return type->tuple.count ? type->tuple.items[0] : NULL;
+    }
+    return type;
+}
+
+bool query_is_local(const Object *object) {
+    return object && object->kind == OBJECT_VAR && object->var.func && !object->var.is_field;
+}
+
+bool query_is_global(const Object *object) {
+    return object && object->kind == OBJECT_VAR && !object->var.func && !object->var.is_field;
+}
+
+const char *query_directive(const Func *func, const char *name) {
+    if (!func->decl || func->decl->kind != DECL_FUNC) {
+        return NULL;
+    }
+    size_t len = strlen(name);
+    for (int i = 0; i < func->decl->func.directives.len; i++) {
+        const char *line = func->decl->func.directives.items[i];
+        if (strncmp(line, name, len) == 0 && (line[len] == '\0' || line[len] == ' ')) {
+            return line + len;
+        }
+    }
+    return NULL;
+}
+
+bool query_has_directive(const Func *func, const char *name) {
+    return query_directive(func, name) != NULL;
+}
+
+bool query_is_string_concat(const Expr *expr) {
+    return expr->kind == EXPR_BINARY && expr->binary.op == OP_ADD && !expr->constant && expr->type &&
+           type_is_string(expr->type);
+}
+
+void query_concat_operands(Arena *arena, Expr *expr, ExprList *out) {
+    Expr *inner = ast_unparen(expr);
+    if (query_is_string_concat(inner)) {
+        query_concat_operands(arena, inner->binary.x, out);
+        query_concat_operands(arena, inner->binary.y, out);
+    } else {
+        VEC_PUSH(arena, out, inner);
+    }
+}
+
+bool query_is_append(const Expr *call) {
+    return call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_APPEND;
+}
+
+bool query_box_is_static(const EscapeResult *r, Expr *operand) {
+    const Expr *value = static_value(r, operand);
+    if (value->constant) {
+        return true;
+    }
+    Type *type = query_type(operand);
+    TypeKind kind = type_underlying(type)->kind;
+    bool basic = kind < TYPE_ARRAY;
+    return type_size(type) == 0 || (basic && type_size(type) == 1);
+}
+
+bool query_contains(const Func *outer, const Func *inner) {
+    if (outer == inner) {
+        return false;
+    }
+    for (const Func *f = inner->parent; f; f = f->parent) {
+        if (f == outer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *query_result_name(const EscapeResult *r, const Func *func, int index) {
+    const Object *result = func->results.items[index];
+    if (result->name && strcmp(result->name->text, "_") != 0) {
+        return result->name->text;
+    }
+    return arena_printf(r->arena, result->name ? "~b%d" : "~r%d", index);
+}
+
+Func *query_wrapper(EscapeResult *r, Func *parent) {
+    Func *wrapper = ARENA_NEW(r->arena, Func);
+    wrapper->parent = parent;
+    wrapper->package = parent->package;
+    wrapper->name = arena_printf(r->arena, "%s.wrapper", parent->name ? parent->name : "");
+    wrapper->reachable = true;
+    return wrapper;
+}

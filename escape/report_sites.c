@@ -1,0 +1,63 @@
+// --format=sites: one line for every site of the command line's packages, by position:
+//     line:col kind stack|heap [hybrid|static|silent|zerocopy] # text
+#include "escape/analysis.h"
+#include <stdlib.h>
+
+typedef struct {
+    const Decision *decision;
+    Location location;
+    const char *kind;
+} Row;
+
+#define X(kind, name) name,
+static const char *const kind_names[] = {SITE_KINDS(X)};
+#undef X
+
+static int compare_rows(const void *a, const void *b) {
+    const Row *x = a;
+    const Row *y = b;
+    if (x->location.file != y->location.file) {
+        return x->location.file->base < y->location.file->base ? -1 : 1;
+    }
+    if (x->location.line != y->location.line) {
+        return x->location.line - y->location.line;
+    }
+    if (x->location.column != y->location.column) {
+        return x->location.column - y->location.column;
+    }
+    return strcmp(x->kind, y->kind);
+}
+
+static const char *note_of(const Decision *decision) {
+    if (decision->is_static) {
+        return " static";
+    }
+    if (decision->zerocopy) {
+        return " zerocopy";
+    }
+    if (decision->silent || (decision->kind == SITE_VAR && decision->placement == PLACE_STACK)) {
+        return " silent";
+    }
+    return decision->hybrid ? " hybrid" : "";
+}
+
+void escape_print_sites(FILE *out, const EscapeResult *result) {
+    Row *rows = ARENA_NEW_N(result->arena, Row, result->sites.len + 1);
+    int count = 0;
+    for (int site = 1; site <= result->sites.len; site++) {
+        const Decision *decision = escape_site(result, site);
+        Location location = source_locate(result->program->session->sources, decision->pos);
+        // The records of go and defer are no allocations of Go's.
+        bool record = decision->kind == SITE_GO || decision->kind == SITE_DEFER;
+        if (location.file && !location.file->library && !record) {
+            rows[count++] =
+                (Row){.decision = decision, .location = location, .kind = kind_names[decision->kind]};
+        }
+    }
+    qsort(rows, (size_t)count, sizeof *rows, compare_rows);
+    for (int i = 0; i < count; i++) {
+        const Decision *decision = rows[i].decision;
+        fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].location.line, rows[i].location.column, rows[i].kind,
+                decision->placement == PLACE_STACK ? "stack" : "heap", note_of(decision), decision->text);
+    }
+}

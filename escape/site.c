@@ -1,0 +1,182 @@
+// The table of allocation sites: one Decision and one SiteVerdict each, created by the model of Go's rules in
+// the order in which Go's compiler meets them. Sizes, and what follows from the kind of site alone, are
+// settled here.
+#include "escape/analysis.h"
+
+enum {
+    BUFFER_BYTES = 32,      // Go's frame buffer for make, append, concatenation and conversion
+    BUFFER_RUNES = 32 * 4,  // the same, for []rune(s)
+    BUFFER_MAP_ENTRIES = 8, // entries of a map that start in the frame
+};
+
+Decision *site_decision(EscapeResult *r, int site) {
+    return &r->sites.items[site - 1];
+}
+
+SiteVerdict *site_verdict(EscapeResult *r, int site) {
+    return &r->verdicts.items[site - 1];
+}
+
+void site_must_heap(EscapeResult *r, int site, const char *reason) {
+    SiteVerdict *verdict = site_verdict(r, site);
+    verdict->must_heap = true;
+    verdict->must_reason = reason;
+}
+
+static int add_site(EscapeResult *r, Func *func, SiteKind kind, Pos pos, bool in_loop, const char *text) {
+    Decision decision = {.kind = kind, .pos = pos, .in_loop = in_loop, .func = func, .text = text};
+    VEC_PUSH(r->arena, &r->sites, decision);
+    VEC_PUSH(r->arena, &r->verdicts, (SiteVerdict){0});
+    return r->sites.len;
+}
+
+static const char *site_text(const EscapeResult *r, const Expr *expr, SiteKind kind) {
+    switch (kind) {
+    case SITE_CLOSURE: return "func literal";
+    case SITE_VARIADIC: return "... argument";
+    case SITE_APPEND: return "append";
+    case SITE_MAKECHAN: return "make(chan)";
+    case SITE_BOX:
+        return text_of_expr(r, static_value(r, expr->convert.x)->constant ? static_value(r, expr->convert.x)
+                                                                          : expr->convert.x);
+    case SITE_VAR:
+    case SITE_COMPLIT:
+    case SITE_NEW:
+    case SITE_MAKE:
+    case SITE_MAKEMAP:
+    case SITE_METHODVAL:
+    case SITE_STRCAT:
+    case SITE_CONV:
+    case SITE_DEFER:
+    case SITE_GO: return text_of_expr(r, expr);
+    case SITE_KIND_COUNT: break;
+    }
+    return "";
+}
+
+static void set_hybrid(EscapeResult *r, int site, int64_t bytes) {
+    Decision *decision = site_decision(r, site);
+    decision->hybrid = true;
+    decision->buffer_size = bytes;
+}
+
+static int64_t map_buffer(const Type *type) {
+    const Type *map = type_underlying(type);
+    return BUFFER_MAP_ENTRIES * (type_size(map->map.key) + type_size(map->map.value) + 1);
+}
+
+static void settle_make(EscapeResult *r, int site, const Expr *expr) {
+    const ExprList *args = &expr->call.args;
+    int64_t elem = type_size(type_underlying(expr->type)->slice.elem);
+    int64_t size = static_make_size(r, VEC_LAST(args));
+    if (elem == 0) {
+        site_must_heap(r, site, "zero-sized element");
+    } else if (size < 0) {
+        set_hybrid(r, site, BUFFER_BYTES);
+    } else if (size > MAX_IMPLICIT / elem) {
+        site_must_heap(r, site, "too large for stack");
+    }
+}
+
+static int64_t closure_size(const Func *func) {
+    int64_t size = 8;
+    for (int i = 0; i < func->captures.len; i++) {
+        const Capture *capture = &func->captures.items[i];
+        size += capture->by_value ? type_size(capture->var->type) : 8;
+    }
+    return size;
+}
+
+// What the kind and the size of a site decide, whatever flows where.
+static void settle(EscapeResult *r, int site, Expr *expr) {
+    Decision *decision = site_decision(r, site);
+    switch (decision->kind) {
+    case SITE_COMPLIT:
+        if (type_underlying(expr->type)->kind == TYPE_MAP) {
+            set_hybrid(r, site, map_buffer(expr->type));
+        }
+        break;
+    case SITE_MAKE: settle_make(r, site, expr); break;
+    case SITE_MAKEMAP: set_hybrid(r, site, map_buffer(expr->type)); break;
+    case SITE_MAKECHAN:
+        decision->silent = true;
+        site_must_heap(r, site, "channel");
+        break;
+    case SITE_NEW:
+        if (type_size(type_underlying(expr->type)->pointer.elem) > MAX_IMPLICIT) {
+            site_must_heap(r, site, "too large for stack");
+        }
+        break;
+    case SITE_CLOSURE:
+        if (closure_size(expr->func_lit.func) > MAX_IMPLICIT) {
+            site_must_heap(r, site, "too large for stack");
+        }
+        break;
+    case SITE_METHODVAL:
+        if (type_size(expr->selector.x->type) + 8 > MAX_IMPLICIT) {
+            site_must_heap(r, site, "too large for stack");
+        }
+        break;
+    case SITE_BOX: decision->is_static = query_box_is_static(r, expr->convert.x); break;
+    case SITE_APPEND:
+    case SITE_STRCAT: set_hybrid(r, site, BUFFER_BYTES); break;
+    case SITE_CONV:
+        set_hybrid(r, site, expr->convert.kind == CONVERT_STRING_TO_RUNES ? BUFFER_RUNES : BUFFER_BYTES);
+        site_verdict(r, site)->zerocopy_allowed = expr->convert.kind == CONVERT_STRING_TO_BYTES;
+        break;
+    case SITE_VAR:
+    case SITE_VARIADIC:
+    case SITE_DEFER:
+    case SITE_GO:
+    case SITE_KIND_COUNT: break;
+    }
+}
+
+// The pointed-to object of `&T{}`, whose type is not that of the expression.
+int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr *literal, Pos pos,
+                            bool in_loop) {
+    const char *text = arena_printf(r->arena, "&%s", text_of_expr(r, literal));
+    int site = add_site(r, func, SITE_COMPLIT, pos, in_loop, text);
+    if (literal->composite.address) {
+        site_decision(r, site)->text = text_of_expr(r, literal);
+    }
+    expr->site = site;
+    const Type *type =
+        literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
+    if (type_size(type) > MAX_IMPLICIT) {
+        site_must_heap(r, site, "too large for stack");
+    }
+    return site;
+}
+
+int site_of_expr(EscapeResult *r, Func *func, Expr *expr, SiteKind kind, Pos pos, bool in_loop) {
+    int site = add_site(r, func, kind, pos, in_loop, site_text(r, expr, kind));
+    expr->site = site;
+    settle(r, site, expr);
+    return site;
+}
+
+int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos, bool in_loop) {
+    const char *text = kind == SITE_STRCAT ? "+=" : kind == SITE_GO ? "go" : "defer";
+    int site = add_site(r, func, kind, pos, in_loop, text);
+    stmt->site = site;
+    Decision *decision = site_decision(r, site);
+    decision->silent = true;
+    if (kind == SITE_STRCAT) {
+        site_must_heap(r, site, "grows in place");
+    } else if (kind == SITE_GO) {
+        site_must_heap(r, site, "goroutine");
+    } else if (in_loop) {
+        site_must_heap(r, site, "defer in a loop");
+    }
+    return site;
+}
+
+int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop) {
+    int site = add_site(r, func, SITE_VAR, var->span.start, in_loop, var->name ? var->name->text : "_");
+    var->var.site = site;
+    if (!var->var.is_param && !var->var.is_result && type_size(var->type) > MAX_VARIABLE) {
+        site_must_heap(r, site, "too large for stack");
+    }
+    return site;
+}

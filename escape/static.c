@@ -1,0 +1,108 @@
+// Values and callees that are certain without running the program, by Go's rule: a local variable that gets
+// one value where it is declared, is never assigned again and whose address is not taken, has that value.
+#include "escape/analysis.h"
+
+static void define(EscapeResult *r, Object *var, Expr *value) {
+    if (query_is_local(var) && !var->var.is_param && !var->var.is_result && !var->var.reassigned &&
+        !var->var.address_taken) {
+        table_set(r->arena, &r->definitions, var, value);
+    }
+}
+
+static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
+    EscapeResult *r = visitor->data;
+    if (stmt->kind == STMT_DEFINE && !stmt->assign.tuple) {
+        for (int i = 0; i < stmt->assign.lhs.len; i++) {
+            const Expr *lhs = stmt->assign.lhs.items[i];
+            if (stmt->assign.is_new[i] && lhs->kind == EXPR_IDENT) {
+                define(r, lhs->ident.object, stmt->assign.rhs.items[i]);
+            }
+        }
+    }
+    return true;
+}
+
+static bool visit_decl(AstVisitor *visitor, Decl *decl) {
+    EscapeResult *r = visitor->data;
+    if (decl->kind == DECL_VAR && !decl->var.tuple) {
+        for (int i = 0; i < decl->var.values.len; i++) {
+            define(r, decl->var.names[i].object, decl->var.values.items[i]);
+        }
+    }
+    return true;
+}
+
+void static_collect(EscapeResult *r) {
+    AstVisitor visitor = {.stmt = visit_stmt, .decl = visit_decl, .data = r};
+    for (int i = 0; i < r->program->funcs.len; i++) {
+        Func *func = r->program->funcs.items[i];
+        // A literal is walked with the function that it is in.
+        if (func->body && func->reachable && !func->parent) {
+            for (int k = 0; k < func->body->stmts.len; k++) {
+                ast_walk_stmt(&visitor, func->body->stmts.items[k]);
+            }
+        }
+    }
+}
+
+Expr *static_value(const EscapeResult *r, Expr *expr) {
+    for (;;) {
+        expr = ast_unparen(expr);
+        if (expr->constant) {
+            return expr;
+        }
+        if (expr->kind == EXPR_CONVERT && expr->convert.kind == CONVERT_NOOP) {
+            expr = expr->convert.x;
+            continue;
+        }
+        Expr *value = expr->kind == EXPR_IDENT ? table_get(&r->definitions, expr->ident.object) : NULL;
+        if (!value) {
+            return expr;
+        }
+        expr = value;
+    }
+}
+
+Func *static_callee(const EscapeResult *r, const Expr *call) {
+    switch (call->call.kind) {
+    case CALL_FUNCTION: {
+        const Expr *fun = ast_unparen(call->call.fun);
+        const Object *object = fun->kind == EXPR_SELECTOR ? fun->selector.object : fun->ident.object;
+        return object->func.func;
+    }
+    case CALL_METHOD: return ast_unparen(call->call.fun)->selector.object->func.func;
+    case CALL_VALUE: {
+        const Expr *fun = static_value(r, call->call.fun);
+        if (fun->kind == EXPR_FUNC_LIT) {
+            return fun->func_lit.func;
+        }
+        const Object *object = NULL;
+        if (fun->kind == EXPR_IDENT) {
+            object = fun->ident.object;
+        } else if (fun->kind == EXPR_SELECTOR &&
+                   (fun->selector.kind == SELECT_METHOD_EXPR || fun->selector.kind == SELECT_QUALIFIED)) {
+            object = fun->selector.object;
+        }
+        return object && object->kind == OBJECT_FUNC ? object->func.func : NULL;
+    }
+    case CALL_INTERFACE:
+    case CALL_BUILTIN:
+    case CALL_UNRESOLVED: return NULL;
+    }
+    return NULL;
+}
+
+int64_t static_make_size(const EscapeResult *r, Expr *size) {
+    Expr *value = static_value(r, size);
+    if (value->constant) {
+        return constant_fits_int64(value->constant) ? (int64_t)constant_bits(value->constant) : INT64_MAX;
+    }
+    // make([]T, len(x)) where x is a slice literal.
+    if (value->kind == EXPR_CALL && value->call.kind == CALL_BUILTIN && value->call.builtin == BUILTIN_LEN) {
+        const Expr *operand = static_value(r, value->call.args.items[0]);
+        if (operand->kind == EXPR_COMPOSITE_LIT && type_underlying(operand->type)->kind == TYPE_SLICE) {
+            return operand->composite.length;
+        }
+    }
+    return -1;
+}

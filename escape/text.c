@@ -1,0 +1,368 @@
+// Expressions as Go's compiler prints its typed tree in -m: parentheses only where precedence asks for them,
+// constants folded, conversions spelled out, literals as T{...}.
+#include "escape/analysis.h"
+#include "escape/quote.h"
+#include <math.h>
+#include <stdlib.h>
+
+// A string that grows in an arena.
+typedef struct {
+    const EscapeResult *result;
+    VEC(char) text;
+} TextBuilder;
+
+enum { PREC_NONE = 0, PREC_MUL = 6, PREC_UNARY = 7, PREC_PRIMARY = 8 };
+
+static void put(TextBuilder *t, const char *s) {
+    for (; *s; s++) {
+        VEC_PUSH(t->result->arena, &t->text, *s);
+    }
+}
+
+static void put_expr(TextBuilder *t, const Expr *expr, int prec);
+
+static void put_type(TextBuilder *t, const Type *type) {
+    put(t, type_text(t->result->arena, type, t->result->program->main));
+}
+
+static int binary_prec(Operator op) {
+    switch (op) {
+    case OP_MUL:
+    case OP_DIV:
+    case OP_REM:
+    case OP_SHL:
+    case OP_SHR:
+    case OP_AND:
+    case OP_AND_NOT: return PREC_MUL;
+    case OP_ADD:
+    case OP_SUB:
+    case OP_OR:
+    case OP_XOR: return 5;
+    case OP_EQ:
+    case OP_NE:
+    case OP_LT:
+    case OP_LE:
+    case OP_GT:
+    case OP_GE: return 4;
+    case OP_LOGICAL_AND: return 2;
+    case OP_LOGICAL_OR: return 1;
+    case OP_NONE:
+    case OP_NOT:
+    case OP_RECEIVE:
+    case OP_TILDE:
+    case OP_COUNT: break;
+    }
+    return PREC_UNARY;
+}
+
+static int precedence(const Expr *expr) {
+    if (expr->constant) {
+        return PREC_PRIMARY;
+    }
+    switch (expr->kind) {
+    case EXPR_UNARY:
+    case EXPR_STAR: return PREC_UNARY;
+    case EXPR_ADDRESS:
+        return ast_unparen(expr->address.x)->kind == EXPR_COMPOSITE_LIT ? PREC_PRIMARY : PREC_UNARY;
+    case EXPR_BINARY: return binary_prec(expr->binary.op);
+    default: return PREC_PRIMARY;
+    }
+}
+
+// Implicit steps have no text of their own; embedded fields do.
+static const Expr *skip_implicit(const Expr *expr) {
+    for (;;) {
+        if (expr->kind == EXPR_PAREN) {
+            expr = expr->paren.x;
+        } else if (expr->implicit && !expr->constant && expr->kind == EXPR_CONVERT) {
+            expr = expr->convert.x;
+        } else if (expr->implicit && expr->kind == EXPR_STAR) {
+            expr = expr->star.x;
+        } else if (expr->implicit && expr->kind == EXPR_ADDRESS) {
+            expr = expr->address.x;
+        } else {
+            return expr;
+        }
+    }
+}
+
+static void put_float(TextBuilder *t, double value) {
+    char text[64];
+    snprintf(text, sizeof text, "%.6g", value);
+    if (!strchr(text, '.') && value != floor(value)) {
+        for (int digits = 1; digits <= 17; digits++) {
+            snprintf(text, sizeof text, "%.*g", digits, value);
+            if (strtod(text, NULL) == value) {
+                break;
+            }
+        }
+    }
+    put(t, text);
+}
+
+// The type in which a constant of this kind prints without a conversion.
+static TypeKind default_kind(ConstantKind kind) {
+    switch (kind) {
+    case CONSTANT_BOOL: return TYPE_BOOL;
+    case CONSTANT_STRING: return TYPE_STRING;
+    case CONSTANT_INT: return TYPE_INT;
+    case CONSTANT_FLOAT: return TYPE_FLOAT64;
+    case CONSTANT_COMPLEX: return TYPE_COMPLEX128;
+    }
+    return TYPE_INVALID;
+}
+
+static void put_constant_value(TextBuilder *t, const Constant *value, bool as_float) {
+    Arena *arena = t->result->arena;
+    if (constant_kind(value) == CONSTANT_STRING) {
+        int64_t len = 0;
+        const char *text = constant_string(value, &len);
+        put(t, quote_string(arena, text, len));
+    } else if (as_float) {
+        put_float(t, constant_float64(value));
+    } else {
+        put(t, constant_text(arena, value));
+    }
+}
+
+static void put_constant(TextBuilder *t, const Expr *expr) {
+    const Constant *value = expr->constant;
+    ConstantKind kind = constant_kind(value);
+    const Type *type = expr->type;
+    bool as_float = type_is_float(type) && (kind == CONSTANT_INT || kind == CONSTANT_FLOAT);
+    if (as_float) {
+        kind = CONSTANT_FLOAT;
+    }
+    const Expr *source = skip_implicit(expr);
+    bool rune = type->kind == TYPE_INT32 && source->kind == EXPR_BASIC_LIT && source->basic.kind == LIT_RUNE;
+    if (rune || type->kind == TYPE_UNTYPED_RUNE) {
+        put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
+        return;
+    }
+    if (type->kind == default_kind(kind) || type_is_untyped(type)) {
+        put_constant_value(t, value, as_float);
+        return;
+    }
+    put_type(t, type);
+    put(t, "(");
+    put_constant_value(t, value, as_float);
+    put(t, ")");
+}
+
+static void put_list(TextBuilder *t, const ExprList *list, int from) {
+    for (int i = from; i < list->len; i++) {
+        put(t, i > from ? ", " : "");
+        put_expr(t, list->items[i], PREC_NONE);
+    }
+}
+
+static void put_builtin_call(TextBuilder *t, const Expr *call) {
+    const Expr *fun = ast_unparen(call->call.fun);
+    put(t, fun->ident.name->text);
+    put(t, "(");
+    put_list(t, &call->call.args, 0);
+    put(t, call->call.has_dots ? "...)" : ")");
+}
+
+static bool is_variadic_call(const Expr *call) {
+    return call->call.args.len > 0 && call->call.kind != CALL_BUILTIN &&
+           VEC_LAST(&call->call.args)->implicit &&
+           ast_unparen(VEC_LAST(&call->call.args))->kind == EXPR_COMPOSITE_LIT;
+}
+
+// A call of a declared method prints as T.Method(x, args).
+static void put_call(TextBuilder *t, const Expr *call) {
+    if (call->call.kind == CALL_BUILTIN) {
+        put_builtin_call(t, call);
+        return;
+    }
+    const Expr *fun = ast_unparen(call->call.fun);
+    if (call->call.kind == CALL_METHOD) {
+        bool pointer = fun->selector.x->type->kind == TYPE_POINTER;
+        put(t, pointer ? "(" : "");
+        put_type(t, fun->selector.x->type);
+        put(t, pointer ? ")." : ".");
+        put(t, fun->selector.sel->text);
+        put(t, "(");
+        put_expr(t, fun->selector.x, PREC_NONE);
+        put(t, call->call.args.len ? ", " : "");
+    } else {
+        put_expr(t, fun, PREC_PRIMARY);
+        put(t, "(");
+    }
+    put_list(t, &call->call.args, 0);
+    put(t, call->call.has_dots || is_variadic_call(call) ? "...)" : ")");
+}
+
+static void put_slice(TextBuilder *t, const Expr *expr) {
+    put_expr(t, expr->slice.x, PREC_PRIMARY);
+    put(t, "[");
+    if (expr->slice.lo) {
+        put_expr(t, expr->slice.lo, PREC_NONE);
+    }
+    put(t, ":");
+    if (expr->slice.hi) {
+        put_expr(t, expr->slice.hi, PREC_NONE);
+    }
+    if (expr->slice.three) {
+        put(t, ":");
+        put_expr(t, expr->slice.max, PREC_NONE);
+    }
+    put(t, "]");
+}
+
+static void put_composite(TextBuilder *t, const Expr *expr) {
+    if (expr->implicit) {
+        put(t, "... argument");
+        return;
+    }
+    const Type *type = expr->type;
+    if (expr->composite.address) {
+        put(t, "&");
+        type = type_underlying(type)->pointer.elem;
+    }
+    put_type(t, type);
+    put(t, expr->composite.elems.len ? "{...}" : "{}");
+}
+
+static void put_convert(TextBuilder *t, const Expr *expr) {
+    bool named = expr->type->kind == TYPE_NAMED || expr->type->kind < TYPE_ARRAY;
+    put(t, named ? "" : "(");
+    put_type(t, expr->type);
+    put(t, named ? "(" : ")(");
+    put_expr(t, expr->convert.x, PREC_NONE);
+    put(t, ")");
+}
+
+static void put_prefix(TextBuilder *t, const char *op, const Expr *x) {
+    put(t, op);
+    put_expr(t, x, PREC_UNARY + 1);
+}
+
+static void put_binary(TextBuilder *t, const Expr *expr) {
+    if (query_is_string_concat(expr)) {
+        ExprList operands = {0};
+        query_concat_operands(t->result->arena, (Expr *)expr, &operands);
+        for (int i = 0; i < operands.len; i++) {
+            put(t, i ? " + " : "");
+            put_expr(t, operands.items[i], 5);
+        }
+        return;
+    }
+    int prec = binary_prec(expr->binary.op);
+    put_expr(t, expr->binary.x, prec);
+    put(t, " ");
+    put(t, ast_operator_text(expr->binary.op));
+    put(t, " ");
+    put_expr(t, expr->binary.y, prec + 1);
+}
+
+static void put_make_or_call(TextBuilder *t, const Expr *call) {
+    bool make = call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_MAKE;
+    if (!make) {
+        put_call(t, call);
+        return;
+    }
+    put(t, "make(");
+    put_type(t, call->type);
+    for (int i = 1; i < call->call.args.len; i++) {
+        put(t, ", ");
+        Expr *size = call->call.args.items[i];
+        bool last = i == call->call.args.len - 1;
+        int64_t value = last ? static_make_size(t->result, size) : -1;
+        if (value >= 0 && type_underlying(call->type)->kind == TYPE_SLICE) {
+            put(t, arena_printf(t->result->arena, "%lld", (long long)value));
+        } else {
+            put_expr(t, size, PREC_NONE);
+        }
+    }
+    put(t, ")");
+}
+
+static void put_selector(TextBuilder *t, const Expr *expr) {
+    if (expr->selector.kind == SELECT_METHOD_EXPR) {
+        put_expr(t, expr->selector.x, PREC_UNARY);
+    } else {
+        put_expr(t, expr->selector.x, PREC_PRIMARY);
+    }
+    put(t, ".");
+    put(t, expr->selector.sel->text);
+}
+
+static void put_kind(TextBuilder *t, const Expr *expr) {
+    switch (expr->kind) {
+    case EXPR_IDENT: put(t, expr->ident.name->text); break;
+    case EXPR_COMPOSITE_LIT: put_composite(t, expr); break;
+    case EXPR_FUNC_LIT: put(t, "func literal"); break;
+    case EXPR_SELECTOR: put_selector(t, expr); break;
+    case EXPR_INDEX:
+        put_expr(t, expr->index.x, PREC_PRIMARY);
+        put(t, "[");
+        put_expr(t, expr->index.indices.items[0], PREC_NONE);
+        put(t, "]");
+        break;
+    case EXPR_SLICE: put_slice(t, expr); break;
+    case EXPR_TYPE_ASSERT:
+        put_expr(t, expr->type_assert.x, PREC_PRIMARY);
+        put(t, ".(");
+        put_type(t, query_type(expr));
+        put(t, ")");
+        break;
+    case EXPR_CALL: put_make_or_call(t, expr); break;
+    case EXPR_STAR: put_prefix(t, "*", expr->star.x); break;
+    case EXPR_ADDRESS: {
+        const Expr *x = ast_unparen(expr->address.x);
+        put(t, "&");
+        put_expr(t, x, x->kind == EXPR_COMPOSITE_LIT ? PREC_NONE : PREC_UNARY + 1);
+        break;
+    }
+    case EXPR_UNARY: put_prefix(t, ast_operator_text(expr->unary.op), expr->unary.x); break;
+    case EXPR_BINARY: put_binary(t, expr); break;
+    case EXPR_CONVERT: put_convert(t, expr); break;
+    case EXPR_TUPLE_ITEM: put_expr(t, expr->tuple_item.tuple, PREC_NONE); break;
+    case EXPR_BASIC_LIT:
+        put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
+        break;
+    case EXPR_BAD:
+    case EXPR_PAREN:
+    case EXPR_KEY_VALUE:
+    case EXPR_ELLIPSIS:
+    case EXPR_ARRAY_TYPE:
+    case EXPR_STRUCT_TYPE:
+    case EXPR_FUNC_TYPE:
+    case EXPR_INTERFACE_TYPE:
+    case EXPR_MAP_TYPE:
+    case EXPR_CHAN_TYPE:
+    case EXPR_KIND_COUNT: break;
+    }
+}
+
+static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
+    expr = skip_implicit(expr);
+    if (expr->constant) {
+        put_constant(t, expr);
+        return;
+    }
+    if (expr->is_type) {
+        bool paren = prec > PREC_UNARY && expr->type->kind == TYPE_POINTER;
+        put(t, paren ? "(" : "");
+        put_type(t, expr->type);
+        put(t, paren ? ")" : "");
+        return;
+    }
+    bool paren = prec > precedence(expr);
+    put(t, paren ? "(" : "");
+    put_kind(t, expr);
+    put(t, paren ? ")" : "");
+}
+
+const char *text_of_expr(const EscapeResult *r, const Expr *expr) {
+    TextBuilder builder = {.result = r};
+    put_expr(&builder, expr, PREC_NONE);
+    VEC_PUSH(r->arena, &builder.text, '\0');
+    return builder.text.items;
+}
+
+Pos text_pos(const Expr *expr) {
+    return skip_implicit(expr)->op_pos;
+}
