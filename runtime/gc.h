@@ -112,8 +112,9 @@ uint32_t block_take(uint32_t count); // kind and layout are still to be set
 void block_release(uint32_t first, uint32_t count);
 void block_scavenge(int64_t keep); // gives free memory beyond `keep` bytes back to the system
 
-// roots.c: calls visit for every range of root words, with the running stack from stack_pointer up.
-typedef void RootVisitor(const Word *from, const Word *to);
+// roots.c: calls visit for every range of root words, with the running stack from stack_pointer up. On a
+// stack a word may also point one past the end of an object.
+typedef void RootVisitor(const Word *from, const Word *to, bool is_stack);
 void roots_visit(char *stack_pointer, RootVisitor *visit);
 
 // A cell: its block and number. found == false: the address is not in a cell in use.

@@ -14,7 +14,11 @@
 #include "gc.h"
 #include "state.h"
 
-enum { RING_SIZE = 8, STACK_INITIAL = 1 << 16 /* entries; also what is kept between cycles */ };
+enum {
+    RING_SIZE = 32,
+    STACK_INITIAL = 1 << 16,       // entries; also what is kept between cycles
+    SCAN_PUSHES = BLOCK_WORDS + 1, // the most that scanning one entry pushes
+};
 
 static struct {
     uintptr_t *base, *top, *end;
@@ -54,22 +58,21 @@ bool cell_is_marked(Cell cell) {
     return bits_test(heap_bitmap(rt_heap.mark, cell.block), cell.cell);
 }
 
+// Makes room for what scanning one entry can push, so that push itself need not look.
 static __attribute__((noinline)) void grow_stack(void) {
-    size_t used = (size_t)(grey.top - grey.base), size = grey.base ? 2 * used : STACK_INITIAL;
-    void *memory = grey.base
-                       ? mremap(grey.base, used * sizeof *grey.base, size * sizeof *grey.base, MREMAP_MAYMOVE)
-                       : memory_reserve(size * sizeof *grey.base);
+    size_t used = (size_t)(grey.top - grey.base), size = (size_t)(grey.end - grey.base);
+    size_t bytes = size * sizeof *grey.base;
+    void *memory = size ? mremap(grey.base, bytes, 2 * bytes, MREMAP_MAYMOVE)
+                        : memory_reserve(STACK_INITIAL * sizeof *grey.base);
     if (!memory || memory == MAP_FAILED)
         rt_throw("runtime: out of memory");
     grey.base = memory;
     grey.top = grey.base + used;
-    grey.end = grey.base + size;
+    grey.end = grey.base + (size ? 2 * size : STACK_INITIAL);
 }
 
-static inline void push(uintptr_t entry) {
-    if (grey.top == grey.end)
-        grow_stack();
-    *grey.top++ = entry;
+static inline bool is_stack_short(const uintptr_t *top) {
+    return grey.end - top < SCAN_PUSHES;
 }
 
 // Sets the mark bit; true if it was clear.
@@ -81,36 +84,40 @@ static inline bool set_mark(uint32_t block, uint32_t cell) {
     return true;
 }
 
-static __attribute__((noinline)) void mark_large(uint32_t index) {
+// The functions from here to scan push onto the stack whose top they are given, in a register, and return the
+// new top.
+
+static __attribute__((noinline)) uintptr_t *mark_large(uintptr_t *top, uint32_t index) {
     const Block *block = &rt_heap.blocks[index];
     if (block->kind == BLOCK_FREE)
-        return;
+        return top;
     if (block->kind == BLOCK_TAIL) {
         index = block->link;
         block = &rt_heap.blocks[index];
     }
     if (set_mark(index, 0) && !block->leaf)
-        push((uintptr_t)heap_block_address(index));
+        *top++ = (uintptr_t)heap_block_address(index);
+    return top;
 }
 
 // Marks what a pointer word of a live object points to.
-static inline void mark_word(uintptr_t word) {
+static inline uintptr_t *mark_word(uintptr_t *top, uintptr_t word) {
     uintptr_t offset = word - rt_heap.base;
     if (offset >= rt_heap.extent)
-        return;
+        return top;
     uint32_t index = (uint32_t)(offset >> BLOCK_SHIFT);
     const Block *block = &rt_heap.blocks[index];
-    if (__builtin_expect(block->kind != BLOCK_SMALL, 0)) {
-        mark_large(index);
-        return;
-    }
+    if (__builtin_expect(block->kind != BLOCK_SMALL, 0))
+        return mark_large(top, index);
     uint32_t cell = (uint32_t)((offset & (BLOCK_SIZE - 1)) * block->reciprocal >> 32);
     if (set_mark(index, cell) && !block->leaf)
-        push((uintptr_t)heap_block_address(index) + (uintptr_t)cell * block->size);
+        *top++ = (uintptr_t)heap_block_address(index) + (uintptr_t)cell * block->size;
+    return top;
 }
 
 // Marks the pointer words among words [from, to) of the object at `base`.
-static void scan_masked(const Word *base, const uint64_t *mask, int64_t from, int64_t to) {
+static uintptr_t *scan_masked(uintptr_t *top, const Word *base, const uint64_t *mask, int64_t from,
+                              int64_t to) {
     for (int64_t word = from / 64; word * 64 < to; word++) {
         uint64_t bits = mask[word];
         if (word * 64 < from)
@@ -118,10 +125,11 @@ static void scan_masked(const Word *base, const uint64_t *mask, int64_t from, in
         for (; bits; bits &= bits - 1) {
             int64_t i = word * 64 + __builtin_ctzll(bits);
             if (i >= to)
-                return;
-            mark_word(base[i]);
+                return top;
+            top = mark_word(top, base[i]);
         }
     }
+    return top;
 }
 
 static int64_t least(int64_t a, int64_t b) {
@@ -129,69 +137,79 @@ static int64_t least(int64_t a, int64_t b) {
 }
 
 // Scans one block of a large object, an array of elements with the block's layout.
-static void scan_large(uint32_t index) {
+static __attribute__((noinline)) uintptr_t *scan_large(uintptr_t *top, uint32_t index) {
     uint32_t head = rt_heap.blocks[index].kind == BLOCK_LARGE ? index : rt_heap.blocks[index].link;
     const Block *object = &rt_heap.blocks[head];
     const Word *base = (const Word *)(void *)heap_block_address(head);
     int64_t from = (int64_t)(index - head) * BLOCK_WORDS;
     int64_t to = least(from + BLOCK_WORDS, (int64_t)object->mask / 8);
     if (index + 1 < head + object->link)
-        push((uintptr_t)heap_block_address(index + 1));
+        *top++ = (uintptr_t)heap_block_address(index + 1);
     int64_t stride = object->layout->size / 8;
     int64_t described = least(stride, object->layout->mask_words * 64);
     for (int64_t element = from / stride * stride; element < to; element += stride)
-        scan_masked(base + element, object->layout->mask, element < from ? from - element : 0,
-                    least(described, to - element));
+        top = scan_masked(top, base + element, object->layout->mask, element < from ? from - element : 0,
+                          least(described, to - element));
+    return top;
 }
 
-static inline void scan(uintptr_t entry) {
+static inline uintptr_t *scan(uintptr_t *top, uintptr_t entry) {
     uint32_t index = (uint32_t)((entry - rt_heap.base) >> BLOCK_SHIFT);
     const Block *block = &rt_heap.blocks[index];
     const Word *base = (const Word *)entry;
-    if (__builtin_expect(block->kind != BLOCK_SMALL, 0)) {
-        scan_large(index);
-    } else if (block->mask) {
-        for (uint64_t bits = block->mask; bits; bits &= bits - 1)
-            mark_word(base[__builtin_ctzll(bits)]);
-    } else {
-        scan_masked(base, block->layout->mask, 0, least(block->size / 8, block->layout->mask_words * 64));
-    }
+    if (__builtin_expect(block->kind != BLOCK_SMALL, 0))
+        return scan_large(top, index);
+    if (!block->mask)
+        return scan_masked(top, base, block->layout->mask, 0,
+                           least(block->size / 8, block->layout->mask_words * 64));
+    for (uint64_t bits = block->mask; bits; bits &= bits - 1)
+        top = mark_word(top, base[__builtin_ctzll(bits)]);
+    return top;
 }
 
 static void drain(void) {
     uintptr_t ring[RING_SIZE] = {0};
+    uintptr_t *top = grey.top;
     unsigned waiting = 0;
     for (unsigned at = 0;; at = (at + 1) % RING_SIZE) {
         uintptr_t entry = ring[at];
         ring[at] = 0;
-        if (grey.top > grey.base) {
-            ring[at] = *--grey.top;
+        if (top > grey.base) {
+            ring[at] = *--top;
             __builtin_prefetch((const void *)ring[at]);
             waiting++;
         }
         if (entry) {
             waiting--;
-            scan(entry);
+            if (is_stack_short(top)) {
+                grey.top = top;
+                grow_stack();
+                top = grey.top;
+            }
+            top = scan(top, entry);
         } else if (waiting == 0) {
-            return;
+            break;
         }
     }
+    grey.top = top;
 }
 
-static void mark_conservative(uintptr_t word) {
-    Cell cell = cell_find(word);
-    if (cell.found && set_mark(cell.block, cell.cell) && !rt_heap.blocks[cell.block].leaf)
-        push((uintptr_t)cell_address(cell));
+// Marks the cell that the word points into, if it is one in use. There must be room for one entry.
+static inline uintptr_t *mark_conservative(uintptr_t *top, uintptr_t word) {
+    return cell_find(word).found ? mark_word(top, word) : top;
 }
 
-// p - 1 too: a pointer one past the end of an object keeps the object.
-__attribute__((no_sanitize_address)) static void mark_range(const Word *from, const Word *to) {
+// p - 1 too on a stack: compiled code may hold but a pointer one past the end of an object.
+__attribute__((no_sanitize_address)) static void mark_range(const Word *from, const Word *to, bool is_stack) {
     for (const Word *at = from; at < to; at++) {
         uintptr_t word = *at;
         if (word - rt_heap.base > rt_heap.extent)
             continue;
-        mark_conservative(word);
-        mark_conservative(word - 1);
+        if (is_stack_short(grey.top))
+            grow_stack();
+        grey.top = mark_conservative(grey.top, word);
+        if (is_stack)
+            grey.top = mark_conservative(grey.top, word - 1);
     }
 }
 
@@ -204,5 +222,7 @@ void mark_all(char *stack_pointer) {
 }
 
 void mark_shade(uintptr_t old) {
-    mark_conservative(old);
+    if (is_stack_short(grey.top))
+        grow_stack();
+    grey.top = mark_conservative(grey.top, old);
 }

@@ -27,10 +27,10 @@ void rt_root_register(void *start, size_t words) {
 }
 
 void roots_visit(char *stack_pointer, RootVisitor *visit) {
-    visit((const Word *)(void *)stack_pointer, (const Word *)(void *)rt_g->stack_high);
-    visit((const Word *)&rt_g->defers, (const Word *)(&rt_g->defers + 1));
+    visit((const Word *)(void *)stack_pointer, (const Word *)(void *)rt_g->stack_high, true);
+    visit((const Word *)&rt_g->defers, (const Word *)(&rt_g->defers + 1), false);
     if (__start_minic_roots)
-        visit(__start_minic_roots, __stop_minic_roots);
+        visit(__start_minic_roots, __stop_minic_roots, false);
     for (int i = 0; i < registered.count; i++)
-        visit(registered.ranges[i].from, registered.ranges[i].to);
+        visit(registered.ranges[i].from, registered.ranges[i].to, false);
 }

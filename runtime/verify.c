@@ -98,9 +98,10 @@ static void check_cell(Cell cell, uintptr_t from) {
     check.queue[check.count++] = cell;
 }
 
-__attribute__((no_sanitize_address)) static void check_roots(const Word *from, const Word *to) {
+__attribute__((no_sanitize_address)) static void check_roots(const Word *from, const Word *to,
+                                                             bool is_stack) {
     for (const Word *at = from; at < to; at++) {
-        for (int past = 0; past < 2; past++) {
+        for (int past = 0; past <= is_stack; past++) {
             Cell cell = cell_find(*at - (uintptr_t)past);
             if (cell.found)
                 check_cell(cell, (uintptr_t)at);
