@@ -79,6 +79,18 @@ typedef struct BranchTarget {
     struct BranchTarget *outer;
 } BranchTarget;
 
+// Where a goto to this labelled statement goes.
+typedef struct {
+    const Stmt *stmt;
+    LLVMBasicBlockRef block;
+} LabelBlock;
+
+// Where a variable lives while its function is built (Object.var.codegen).
+typedef struct {
+    Place place;
+    bool indirect; // place.address is a slot with the present address: loop variables with a fresh copy per iteration
+} Storage;
+
 // What codegen knows of a type, by Type.id; each member is made on first use.
 typedef struct {
     LLVMTypeRef llvm;
@@ -138,14 +150,11 @@ typedef struct FuncGen {
     Place *results;     // the result variables of `func`
     LLVMValueRef frame; // identifies the activation (defer, checked mode); made by gen_frame
     bool has_defer;
-    bool has_checked_cells; // the frame's cells die when it returns
     BranchTarget *targets;
     VEC(Memo) memos;
     LLVMBasicBlockRef nil_panic; // shared cold block, or NULL
-    LLVMBasicBlockRef divide_panic;
-    LLVMBasicBlockRef shift_panic;
     LLVMMetadataRef scope; // debug
-    void *labels;          // stmt_branch.c's
+    VEC(LabelBlock) labels;
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
@@ -257,6 +266,17 @@ LLVMValueRef gen_function_param(FuncGen *fg, int index);        // 0 is the cont
 void gen_return(FuncGen *fg); // runs the deferred calls, returns the result variables; terminates
 void gen_function_body(Gen *gen, Func *func);             // func.c: prologue, body, epilogue
 void gen_return_values(FuncGen *fg, const Value *values); // by the convention of fg's results; terminates
+// An argument's value: a big one is a copy that the callee may write.
+Value gen_argument(FuncGen *fg, Expr *expr);
+void gen_call_results(FuncGen *fg, Expr *call, Value *results); // as many as it has
+void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
+void gen_assign_stmt(FuncGen *fg, Stmt *stmt);                  // assign.c
+void gen_inc_dec(FuncGen *fg, Stmt *stmt);
+void gen_var_decl(FuncGen *fg, const Decl *decl);
+void gen_for(FuncGen *fg, Stmt *stmt);   // loop.c
+void gen_range(FuncGen *fg, Stmt *stmt); // range.c
+void gen_switch(FuncGen *fg, Stmt *stmt); // switch.c
+void gen_type_switch(FuncGen *fg, Stmt *stmt);
 // One result: that value. Several: use gen_tuple. None: llvm == NULL.
 Value gen_call(FuncGen *fg, Expr *call);
 // Evaluates a multi-valued expression (call, or comma_ok form) and remembers its items for EXPR_TUPLE_ITEM.

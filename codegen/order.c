@@ -1,8 +1,10 @@
-// The order of evaluation among the operands of one expression, as Go's compiler chooses it where the specification leaves it
-// open: function calls happen first, from left to right; variables are read afterwards. So `i + f()` sees the `i` that f left.
+// The order of evaluation among the operands of one expression, as Go's compiler chooses it where the
+// specification leaves it open: function calls happen first, from left to right; variables are read
+// afterwards. So `i + f()` sees the `i` that f left.
 //
-// When a later operand contains a call, the calls of all operands are made up front and their values remembered by fg->memos;
-// evaluating the operands then finds them there. Operands without calls cost nothing.
+// When a later operand contains a call, the calls of all operands are made up front and their values
+// remembered by fg->memos; evaluating the operands then finds them there. Operands without calls cost
+// nothing.
 #include "codegen/gen.h"
 
 static bool has_call(Expr *expr);
@@ -56,7 +58,8 @@ static bool has_call(Expr *expr) {
     case EXPR_SELECTOR: return expr->selector.kind != SELECT_QUALIFIED && has_call(expr->selector.x);
     case EXPR_INDEX: return has_call(expr->index.x) || list_has_call(&expr->index.indices);
     case EXPR_SLICE:
-        return has_call(expr->slice.x) || has_call(expr->slice.lo) || has_call(expr->slice.hi) || has_call(expr->slice.max);
+        return has_call(expr->slice.x) || has_call(expr->slice.lo) || has_call(expr->slice.hi) ||
+               has_call(expr->slice.max);
     case EXPR_TYPE_ASSERT: return has_call(expr->type_assert.x);
     case EXPR_STAR: return has_call(expr->star.x);
     case EXPR_ADDRESS: return has_call(expr->address.x);
@@ -118,7 +121,8 @@ static bool is_copying_conversion(const Expr *expr) {
     return false;
 }
 
-// Evaluates the parts that happen in sequence, innermost operands left to right; leaves plain reads for later.
+// Evaluates the parts that happen in sequence, innermost operands left to right; leaves plain reads for
+// later.
 static void make_calls(FuncGen *fg, Expr *expr) {
     if (!expr || expr->constant || expr->is_type || gen_memo_find(fg, expr)) {
         return;

@@ -11,13 +11,15 @@ LLVMValueRef gen_to_i64(FuncGen *fg, Value value);
 // A small value's field (struct) or element (array), a big one's address; likewise of a big struct or array.
 Value gen_part(FuncGen *fg, Value whole, int index, Type *type, int64_t offset);
 // The predicate of an LLVM intrinsic's declaration, and a call of it.
-LLVMValueRef gen_intrinsic(FuncGen *fg, const char *name, LLVMTypeRef *overload, int overload_count, LLVMValueRef *args,
-                           int count);
+LLVMValueRef gen_intrinsic(FuncGen *fg, const char *name, LLVMTypeRef *overload, int overload_count,
+                           LLVMValueRef *args, int count);
 // memcmp(a, b, size) == 0
 LLVMValueRef gen_memory_equal(FuncGen *fg, LLVMValueRef a, LLVMValueRef b, LLVMValueRef size);
 
 // const.c
 // A private constant in memory, shared by equal constants.
+// The constant array of a literal's elements (array or slice), or NULL when some are not constant.
+LLVMValueRef gen_static_elements(Gen *gen, Expr *literal, Type *elem_type);
 LLVMValueRef gen_constant_global(Gen *gen, LLVMValueRef constant, int64_t align, const char *prefix);
 
 // arith.c, numeric.c
@@ -45,6 +47,7 @@ Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site);
 
 // composite.c
 Value gen_composite(FuncGen *fg, Expr *literal);
+int gen_field_index(const Type *structure, const Expr *key); // of a field's name in a struct literal
 void gen_composite_into(FuncGen *fg, Expr *literal, LLVMValueRef address);
 Value gen_address_of(FuncGen *fg, Expr *address);
 

@@ -1,0 +1,226 @@
+// Interfaces: boxing, conversions between them, and type assertions.
+//
+// The data word of an interface is the value itself when it is pointer-shaped, else the address of a copy
+// that is never written again. Constants, single bytes and values of size zero need no allocation: their
+// copies are data of the program.
+#include "codegen/values.h"
+
+bool gen_has_methods(const Type *interface) {
+    return type_underlying(interface)->interface.count > 0;
+}
+
+static LLVMValueRef first_word(Gen *gen, Type *interface, Type *concrete) {
+    return gen_has_methods(interface) ? gen_itab(gen, interface, concrete)
+                                      : gen_type_descriptor(gen, concrete);
+}
+
+// ---- Boxing
+
+// The pointer inside a struct or array around one.
+static LLVMValueRef unwrap_pointer(FuncGen *fg, LLVMValueRef value) {
+    while (LLVMTypeOf(value) != fg->gen->ptr) {
+        value = gen_extract(fg, value, 0);
+    }
+    return value;
+}
+
+static LLVMValueRef wrap_pointer(FuncGen *fg, LLVMValueRef pointer, LLVMTypeRef type) {
+    if (type == fg->gen->ptr) {
+        return pointer;
+    }
+    LLVMTypeRef inner = LLVMGetTypeKind(type) == LLVMArrayTypeKind ? LLVMGetElementType(type)
+                                                                   : LLVMStructGetTypeAtIndex(type, 0);
+    return gen_insert(fg, LLVMConstNull(type), wrap_pointer(fg, pointer, inner), 0);
+}
+
+// A table of all single bytes, shared by the boxes of one-byte values.
+static LLVMValueRef byte_box(FuncGen *fg, LLVMValueRef byte) {
+    Gen *gen = fg->gen;
+    char bytes[256];
+    for (int i = 0; i < 256; i++) {
+        bytes[i] = (char)i;
+    }
+    LLVMValueRef table = gen_string_data(gen, bytes, sizeof bytes);
+    LLVMValueRef index = LLVMBuildZExt(fg->builder, byte, gen->i64, "");
+    return LLVMBuildInBoundsGEP2(fg->builder, gen->i8, table, &index, 1, "");
+}
+
+static LLVMValueRef static_copy(Gen *gen, LLVMValueRef constant, Type *type) {
+    return gen_constant_global(gen, constant, type_align(type), "box");
+}
+
+LLVMValueRef gen_static_box(Gen *gen, Expr *convert) {
+    Expr *x = convert->convert.x;
+    LLVMValueRef constant = gen_static(gen, x);
+    if (!constant) {
+        return NULL;
+    }
+    LLVMValueRef data;
+    if (type_is_pointer_shaped(x->type)) {
+        if (LLVMTypeOf(constant) != gen->ptr) {
+            return NULL;
+        }
+        data = constant;
+    } else {
+        data = type_size(x->type) == 0 ? gen->zero_base : static_copy(gen, constant, x->type);
+    }
+    LLVMValueRef words[] = {first_word(gen, convert->type, x->type), data};
+    return LLVMConstStructInContext(gen->context, words, 2, false);
+}
+
+static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
+    if (type_is_pointer_shaped(x.type)) {
+        LLVMValueRef value =
+            gen_is_big(x.type) ? gen_load_scalar(fg, fg->gen->ptr, x.llvm, TBAA_POINTER) : x.llvm;
+        return unwrap_pointer(fg, value);
+    }
+    if (type_size(x.type) == 0) {
+        return fg->gen->zero_base;
+    }
+    bool is_scalar_byte =
+        type_size(x.type) == 1 && LLVMGetTypeKind(LLVMTypeOf(x.llvm)) == LLVMIntegerTypeKind;
+    if (is_scalar_byte) {
+        return byte_box(fg, x.llvm);
+    }
+    if (!gen_is_big(x.type) && LLVMIsConstant(x.llvm)) {
+        return static_copy(fg->gen, x.llvm, x.type);
+    }
+    LLVMValueRef copy = gen_alloc_site(fg, convert->site, x.type, NULL);
+    gen_init(fg, copy, x);
+    return copy;
+}
+
+Value gen_box_value(FuncGen *fg, Expr *convert, Value x) {
+    LLVMValueRef data = boxed_data(fg, convert, x);
+    return gen_value(gen_iface_value(fg, first_word(fg->gen, convert->type, x.type), data), convert->type);
+}
+
+Value gen_box(FuncGen *fg, Expr *convert) {
+    Expr *x = convert->convert.x;
+    const Decision *decision = gen_decision(fg, convert->site);
+    if (x->constant || (decision && decision->is_static)) {
+        LLVMValueRef box = gen_static_box(fg->gen, convert);
+        if (box) {
+            return gen_value(box, convert->type);
+        }
+    }
+    return gen_box_value(fg, convert, gen_expr_view(fg, x));
+}
+
+// ---- Dynamic types
+
+LLVMValueRef gen_dynamic_type(FuncGen *fg, Value iface) {
+    Gen *gen = fg->gen;
+    LLVMValueRef word = gen_extract(fg, iface.llvm, 0);
+    if (!gen_has_methods(iface.type)) {
+        return word;
+    }
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder);
+    LLVMBasicBlockRef has_itab = gen_block(fg, "itab"), done = gen_block(fg, "type");
+    LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, word, ""), done, has_itab);
+    gen_enter(fg, has_itab);
+    LLVMValueRef address = gen_offset(fg, word, (int64_t)offsetof(RtItab, type));
+    LLVMValueRef type = gen_load_scalar(fg, gen->ptr, address, TBAA_POINTER);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){gen_null(gen), type}, (LLVMBasicBlockRef[]){from, has_itab}, 2);
+    return phi;
+}
+
+// The first word that makes a value of this dynamic type an interface of type `target`; NULL when the type is
+// NULL or lacks a method.
+static LLVMValueRef word_for(FuncGen *fg, Type *target, LLVMValueRef type) {
+    Gen *gen = fg->gen;
+    if (!gen_has_methods(target)) {
+        return type;
+    }
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder);
+    LLVMBasicBlockRef look_up = gen_block(fg, "itab.get"), done = gen_block(fg, "itab.done");
+    LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, type, ""), done, look_up);
+    gen_enter(fg, look_up);
+    LLVMValueRef itab = RT_CALL(fg, rt_itab_get, gen_type_descriptor(gen, target), type);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){gen_null(gen), itab}, (LLVMBasicBlockRef[]){from, look_up}, 2);
+    return phi;
+}
+
+Value gen_convert_interface(FuncGen *fg, Value x, Type *to) {
+    if (type_is_identical(type_underlying(x.type), type_underlying(to))) {
+        return gen_value(x.llvm, to);
+    }
+    LLVMValueRef word = word_for(fg, to, gen_dynamic_type(fg, x));
+    return gen_value(gen_iface_value(fg, word, gen_extract(fg, x.llvm, 1)), to);
+}
+
+LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef *itab) {
+    LLVMValueRef type = gen_dynamic_type(fg, iface);
+    *itab = NULL;
+    if (target == NULL || target->kind == TYPE_UNTYPED_NIL) {
+        return LLVMBuildIsNull(fg->builder, type, "");
+    }
+    if (type_is_interface(target)) {
+        *itab = word_for(fg, target, type);
+        return LLVMBuildIsNotNull(fg->builder, *itab, "");
+    }
+    return LLVMBuildICmp(fg->builder, LLVMIntEQ, type, gen_type_descriptor(fg->gen, target), "");
+}
+
+Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab) {
+    LLVMValueRef data = gen_extract(fg, iface.llvm, 1);
+    if (type_is_interface(target)) {
+        return gen_value(gen_iface_value(fg, itab, data), target);
+    }
+    if (type_is_pointer_shaped(target)) {
+        return gen_value(wrap_pointer(fg, data, llvm_type(fg->gen, target)), target);
+    }
+    if (type_size(target) == 0) {
+        return gen_zero(fg, target);
+    }
+    gen_checked_access(fg, data);
+    return gen_load(fg, (Place){data, target, false});
+}
+
+// ---- Assertions
+
+static Type *result_type(const Expr *expr) {
+    return expr->type->kind == TYPE_TUPLE ? expr->type->tuple.items[0] : expr->type;
+}
+
+Value gen_type_assert(FuncGen *fg, Expr *expr) {
+    Gen *gen = fg->gen;
+    Value iface = gen_expr(fg, expr->type_assert.x);
+    Type *target = result_type(expr);
+    LLVMValueRef itab;
+    LLVMValueRef holds = gen_type_test(fg, iface, target, &itab);
+    LLVMBasicBlockRef failed = gen_block(fg, "assert.failed"), ok = gen_block(fg, "asserted");
+    LLVMBuildCondBr(fg->builder, holds, ok, failed);
+    gen_enter(fg, failed);
+    LLVMValueRef type = gen_dynamic_type(fg, iface);
+    RT_CALL(fg, rt_panic_assert, gen_type_descriptor(gen, iface.type), type,
+            gen_type_descriptor(gen, target));
+    gen_enter(fg, ok);
+    return gen_type_extract(fg, iface, target, itab);
+}
+
+void gen_type_assert_ok(FuncGen *fg, Expr *expr, Value *items) {
+    Value iface = gen_expr(fg, expr->type_assert.x);
+    Type *target = result_type(expr);
+    LLVMValueRef slot = gen_alloca(fg, target, "asserted");
+    LLVMValueRef itab;
+    LLVMValueRef holds = gen_type_test(fg, iface, target, &itab);
+    LLVMBasicBlockRef is_type = gen_block(fg, "is"), is_other = gen_block(fg, "other"),
+                      done = gen_block(fg, "tested");
+    LLVMBuildCondBr(fg->builder, holds, is_type, is_other);
+    gen_enter(fg, is_type);
+    gen_init(fg, slot, gen_type_extract(fg, iface, target, itab));
+    gen_branch(fg, done);
+    gen_enter(fg, is_other);
+    gen_zero_memory(fg, slot, target);
+    gen_branch(fg, done);
+    gen_enter(fg, done);
+    items[0] = gen_load(fg, (Place){slot, target, true});
+    items[1] = gen_value(holds, expr->type->kind == TYPE_TUPLE ? expr->type->tuple.items[1] : NULL);
+}

@@ -1,0 +1,137 @@
+// Maps: element access, literals and make. The table itself is the runtime's; keys and elements pass by
+// address.
+//
+// A map whose site stays in the frame starts as a header and RT_MAP_SMALL entries there; the runtime moves
+// the entries to the heap when more come. The header stays.
+#include "codegen/values.h"
+
+enum { FRAME_LIMIT = 1 << 16 }; // bytes of a map in the frame
+
+// The address of the element, NULL when there is none.
+static LLVMValueRef find(FuncGen *fg, Type *type, LLVMValueRef map, Value key) {
+    return RT_CALL(fg, rt_map_find, gen_type_descriptor(fg->gen, type), map, gen_spill(fg, key));
+}
+
+// The element where it is, or a zero value; *found is an i1.
+static Value element_or_zero(FuncGen *fg, Type *elem, LLVMValueRef address, LLVMValueRef *found) {
+    Gen *gen = fg->gen;
+    *found = LLVMBuildIsNotNull(fg->builder, address, "found");
+    LLVMValueRef zero =
+        gen_constant_global(gen, LLVMConstNull(llvm_type(gen, elem)), type_align(elem), "zero");
+    LLVMValueRef from = LLVMBuildSelect(fg->builder, *found, address, zero, "");
+    return gen_load(fg, (Place){from, elem, false});
+}
+
+static LLVMValueRef operands_of(FuncGen *fg, Expr *index, Value *key) {
+    Expr *operands[] = {index->index.x, index->index.indices.items[0]};
+    int mark = gen_order_begin(fg, operands, 2);
+    LLVMValueRef map = gen_expr(fg, operands[0]).llvm;
+    *key = gen_expr(fg, operands[1]);
+    gen_order_end(fg, mark);
+    return map;
+}
+
+static Value lookup(FuncGen *fg, Expr *index, LLVMValueRef *found) {
+    Type *type = index->index.x->type;
+    Value key;
+    LLVMValueRef map = operands_of(fg, index, &key);
+    LLVMValueRef address = find(fg, type, map, key);
+    return element_or_zero(fg, type_underlying(type)->map.value, address, found);
+}
+
+Value gen_map_index(FuncGen *fg, Expr *index) {
+    LLVMValueRef found;
+    return lookup(fg, index, &found);
+}
+
+void gen_map_index_ok(FuncGen *fg, Expr *index, Value *items) {
+    LLVMValueRef found;
+    Value element = lookup(fg, index, &found);
+    items[0] = element;
+    if (gen_is_big(element.type)) {
+        items[0] = gen_load_stable(fg, (Place){element.llvm, element.type, false});
+    }
+    items[1] = gen_value(found, index->type->tuple.items[1]);
+}
+
+Place gen_map_assign(FuncGen *fg, Type *map_type, LLVMValueRef map, Value key) {
+    LLVMValueRef descriptor = gen_type_descriptor(fg->gen, map_type);
+    LLVMValueRef address = RT_CALL(fg, rt_map_assign, descriptor, map, gen_spill(fg, key));
+    return (Place){address, type_underlying(map_type)->map.value, false};
+}
+
+// ---- New maps
+
+static int64_t round_up(int64_t value, int64_t align) {
+    return (value + align - 1) / align * align;
+}
+
+// Header and RT_MAP_SMALL entries {key, value}.
+static int64_t frame_bytes(const Type *map) {
+    const Type *key = map->map.key, *value = map->map.value;
+    int64_t align = type_align(key) > type_align(value) ? type_align(key) : type_align(value);
+    int64_t entry = round_up(round_up(type_size(key), type_align(value)) + type_size(value), align);
+    return RT_MAP_HEADER_SIZE + RT_MAP_SMALL * entry;
+}
+
+static LLVMValueRef frame_map(FuncGen *fg, Type *type) {
+    LLVMValueRef memory = gen_alloca_bytes(fg, frame_bytes(type_underlying(type)), "map");
+    return RT_CALL(fg, rt_map_init, memory, gen_type_descriptor(fg->gen, type));
+}
+
+static bool fits_frame(FuncGen *fg, Type *type, int site) {
+    const Decision *decision = gen_decision(fg, site);
+    return decision && decision->placement == PLACE_STACK && !fg->gen->options->checked &&
+           frame_bytes(type_underlying(type)) <= FRAME_LIMIT;
+}
+
+static LLVMValueRef heap_map(FuncGen *fg, Type *type, LLVMValueRef hint) {
+    return RT_CALL(fg, rt_map_new, gen_type_descriptor(fg->gen, type), hint);
+}
+
+static LLVMValueRef new_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
+    Gen *gen = fg->gen;
+    if (!fits_frame(fg, type, site)) {
+        return heap_map(fg, type, hint);
+    }
+    if (LLVMIsAConstantInt(hint)) {
+        return LLVMConstIntGetSExtValue(hint) <= RT_MAP_SMALL ? frame_map(fg, type)
+                                                              : heap_map(fg, type, hint);
+    }
+    LLVMBasicBlockRef small = gen_block(fg, "map.frame"), large = gen_block(fg, "map.heap"),
+                      done = gen_block(fg, "map");
+    LLVMValueRef is_small = LLVMBuildICmp(fg->builder, LLVMIntSLE, hint, gen_i64(gen, RT_MAP_SMALL), "");
+    LLVMBuildCondBr(fg->builder, is_small, small, large);
+    gen_enter(fg, small);
+    LLVMValueRef in_frame = frame_map(fg, type);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, large);
+    LLVMValueRef on_heap = heap_map(fg, type, hint);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){in_frame, on_heap}, (LLVMBasicBlockRef[]){small, large}, 2);
+    return phi;
+}
+
+// The hint's range is not checked: a negative or huge one means none, as in Go.
+Value gen_make_map(FuncGen *fg, Expr *call) {
+    LLVMValueRef hint = gen_i64(fg->gen, 0);
+    if (call->call.args.len > 1) {
+        hint = gen_to_i64(fg, gen_expr(fg, call->call.args.items[1]));
+    }
+    return gen_value(new_map(fg, call->type, call->site, hint), call->type);
+}
+
+Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site) {
+    ExprList *elems = &literal->composite.elems;
+    LLVMValueRef map = new_map(fg, type, site, gen_i64(fg->gen, elems->len));
+    for (int i = 0; i < elems->len; i++) {
+        Expr *operands[] = {elems->items[i]->key_value.key, elems->items[i]->key_value.value};
+        int mark = gen_order_begin(fg, operands, 2);
+        Value key = gen_expr(fg, operands[0]), value = gen_expr(fg, operands[1]);
+        gen_order_end(fg, mark);
+        gen_store(fg, gen_map_assign(fg, type, map, key), value);
+    }
+    return gen_value(map, type);
+}
