@@ -98,7 +98,6 @@ static LLVMValueRef checked_cell(FuncGen *fg, const Decision *decision, Type *el
     LLVMValueRef cell = RT_CALL(fg, rt_checked_new, gen_type_descriptor(gen, elem), gen_i64(gen, count),
                                 site_record(fg, decision), frame, old);
     LLVMBuildStore(fg->builder, cell, previous);
-    fg->has_checked_cells = true;
     return cell;
 }
 

@@ -1,0 +1,96 @@
+// Package variables and program start. A variable whose first value is a constant gets it as data; the others are assigned by
+// minic_main_init, package by package in dependency order, each package's init functions after its variables.
+//
+// Variables that hold pointers are in the section "minic_roots", which the collector scans.
+#include "codegen/init.h"
+
+LLVMValueRef gen_global(Gen *gen, Object *var) {
+    if (!var->var.codegen) {
+        const char *name = arena_printf(gen->arena, "%s.%s", var->package->path, var->name->text);
+        LLVMValueRef global = LLVMAddGlobal(gen->module, llvm_type(gen, var->type), name);
+        LLVMSetInitializer(global, LLVMConstNull(llvm_type(gen, var->type)));
+        LLVMSetLinkage(global, LLVMInternalLinkage);
+        LLVMSetAlignment(global, type_align(var->type) < 8 ? 8 : (unsigned)type_align(var->type));
+        if (type_has_pointers(var->type)) {
+            LLVMSetSection(global, "minic_roots");
+        }
+        var->var.codegen = global;
+    }
+    return var->var.codegen;
+}
+
+static bool is_blank(const Object *var) {
+    return !var || strcmp(var->name->text, "_") == 0;
+}
+
+static void init_one(FuncGen *fg, const VarInit *init) {
+    Object *var = init->decl->var.names[init->index].object;
+    Expr *value = init->decl->var.values.items[init->index];
+    LLVMValueRef constant = is_blank(var) ? NULL : gen_static(fg->gen, value);
+    if (constant) {
+        LLVMSetInitializer(gen_global(fg->gen, var), constant);
+    } else if (is_blank(var)) {
+        gen_expr(fg, value);
+    } else {
+        gen_store(fg, (Place){gen_global(fg->gen, var), var->type, false}, gen_expr(fg, value));
+    }
+}
+
+static void init_all(FuncGen *fg, const VarInit *init) {
+    gen_tuple(fg, init->decl->var.tuple);
+    for (int i = 0; i < init->decl->var.name_count; i++) {
+        Object *var = init->decl->var.names[i].object;
+        Value value = gen_expr(fg, init->decl->var.values.items[i]);
+        if (!is_blank(var)) {
+            gen_store(fg, (Place){gen_global(fg->gen, var), var->type, false}, value);
+        }
+    }
+}
+
+static void init_package(FuncGen *fg, const Package *package) {
+    Program *program = fg->gen->program;
+    for (int i = 0; i < program->var_inits.len; i++) {
+        const VarInit *init = &program->var_inits.items[i];
+        if (init->package == package) {
+            fg->memos.len = 0;
+            if (init->index < 0) {
+                init_all(fg, init);
+            } else {
+                init_one(fg, init);
+            }
+        }
+    }
+    for (int i = 0; i < program->inits.len; i++) {
+        Func *func = program->inits.items[i];
+        if (func->package == package) {
+            gen_call_code(fg, func->type, gen_func_info(fg->gen, func)->function, NULL, NULL, NULL);
+        }
+    }
+}
+
+static FuncGen *begin_entry_point(Gen *gen, const char *name) {
+    FuncGen *fg = gen_function_begin(gen, name, LLVMFunctionType(gen->void_type, NULL, 0, false));
+    LLVMSetLinkage(fg->function, LLVMExternalLinkage);
+    return fg;
+}
+
+static void end_entry_point(FuncGen *fg) {
+    if (!gen_is_terminated(fg)) {
+        LLVMBuildRetVoid(fg->builder);
+    }
+    gen_function_end(fg);
+}
+
+void init_build_entry_points(Gen *gen) {
+    FuncGen *fg = begin_entry_point(gen, "minic_main_init");
+    for (int i = 0; i < gen->program->packages.len; i++) {
+        init_package(fg, gen->program->packages.items[i]);
+    }
+    end_entry_point(fg);
+    fg = begin_entry_point(gen, "minic_main_main");
+    Func *main_func = gen->program->main_func;
+    if (main_func) {
+        gen_call_code(fg, main_func->type, gen_func_info(gen, main_func)->function, NULL, NULL, NULL);
+    }
+    end_entry_point(fg);
+}

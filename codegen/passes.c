@@ -1,0 +1,89 @@
+// The optimisation pipelines of -O0, -O1 and -O2, and the target machine. The figures behind the choice are in docs.
+#include "codegen/passes.h"
+#include "codegen/keepalive.h"
+#include <llvm-c/Analysis.h>
+#include <llvm-c/Error.h>
+#include <llvm-c/Support.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+#include <stdio.h>
+
+#define SIMPLIFY "sroa,early-cse<memssa>,simplifycfg"
+#define COMBINE  "instcombine<no-verify-fixpoint>"
+#define CLEANUP  "sccp,simplifycfg," COMBINE ",dse,adce,simplifycfg"
+// constraint-elimination, which removes bounds checks, comes before loops are rotated.
+#define SCALAR "constraint-elimination,correlated-propagation," COMBINE ",gvn"
+#define LOOPS  "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(indvars,loop-deletion)"
+
+static const char *const pipelines[] = {
+    "function(sroa,early-cse,simplifycfg),globaldce",
+    "function(" SIMPLIFY "),cgscc(inline,function<eager-inv>(" SIMPLIFY ")),function(" SCALAR "," LOOPS "," CLEANUP
+    "),globaldce",
+    "default<O2>",
+};
+
+// Loop strength reduction makes pointers outside of their objects, which a conservative collector cannot follow.
+static void set_command_line(void) {
+    const char *const arguments[] = {"minic", "-disable-lsr"};
+    LLVMParseCommandLineOptions(2, arguments, NULL);
+}
+
+bool passes_init_target(Gen *gen) {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    LLVMInitializeX86AsmParser();
+    set_command_line();
+    char *triple = LLVMGetDefaultTargetTriple(), *error = NULL;
+    LLVMTargetRef target;
+    bool ok = !LLVMGetTargetFromTriple(triple, &target, &error);
+    if (ok) {
+        static const LLVMCodeGenOptLevel levels[] = {LLVMCodeGenLevelNone, LLVMCodeGenLevelLess,
+                                                     LLVMCodeGenLevelDefault};
+        gen->machine = LLVMCreateTargetMachine(target, triple, "x86-64", "", levels[gen->options->level], LLVMRelocPIC,
+                                               LLVMCodeModelDefault);
+        gen->data = LLVMCreateTargetDataLayout(gen->machine);
+        LLVMSetTarget(gen->module, triple);
+        LLVMSetModuleDataLayout(gen->module, gen->data);
+    } else {
+        fprintf(stderr, "minic: internal error: %s\n", error);
+        LLVMDisposeMessage(error);
+    }
+    LLVMDisposeMessage(triple);
+    return ok;
+}
+
+static bool verify(Gen *gen, const char *when) {
+    char *message = NULL;
+    bool broken = LLVMVerifyModule(gen->module, LLVMReturnStatusAction, &message) != 0;
+    if (broken) {
+        fprintf(stderr, "minic: internal error: invalid code %s:\n%s\n", when, message);
+    }
+    LLVMDisposeMessage(message);
+    return !broken;
+}
+
+static bool run_pipeline(Gen *gen, const char *pipeline) {
+    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
+    LLVMErrorRef error = LLVMRunPasses(gen->module, pipeline, gen->machine, options);
+    LLVMDisposePassBuilderOptions(options);
+    if (error) {
+        char *message = LLVMGetErrorMessage(error);
+        fprintf(stderr, "minic: internal error: %s\n", message);
+        LLVMDisposeErrorMessage(message);
+    }
+    return !error;
+}
+
+bool passes_run(Gen *gen) {
+    if (!verify(gen, "before optimisation") || !run_pipeline(gen, pipelines[gen->options->level])) {
+        return false;
+    }
+    if (gen->options->sanitize_address && !run_pipeline(gen, "asan")) {
+        return false;
+    }
+    if (gen->options->level > 0) {
+        keepalive_run(gen);
+    }
+    return true;
+}

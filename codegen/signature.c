@@ -1,0 +1,128 @@
+// The calling convention: LLVM function types of Go's, and calls and returns by them. See gen.h for the rules.
+#include "codegen/gen.h"
+
+// A call's or function's hidden and visible results.
+static LLVMTypeRef result_struct(Gen *gen, Type *const *results, int count) {
+    LLVMTypeRef *types = ARENA_NEW_N(gen->arena, LLVMTypeRef, count + 1);
+    for (int i = 0; i < count; i++) {
+        types[i] = llvm_type(gen, results[i]);
+    }
+    return LLVMStructTypeInContext(gen->context, types, (unsigned)count, false);
+}
+
+static LLVMTypeRef return_type(Gen *gen, Type *const *results, int count) {
+    if (count == 0 || gen_tuple_is_big(results, count)) {
+        return gen->void_type;
+    }
+    return count == 1 ? llvm_type(gen, results[0]) : result_struct(gen, results, count);
+}
+
+static LLVMTypeRef param_type(Gen *gen, Type *type) {
+    return gen_is_big(type) ? gen->ptr : llvm_type(gen, type);
+}
+
+LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context) {
+    func = type_underlying(func);
+    LLVMTypeRef *params = ARENA_NEW_N(gen->arena, LLVMTypeRef, func->func.param_count + 2);
+    unsigned count = 0;
+    if (gen_tuple_is_big(func->func.results, func->func.result_count)) {
+        params[count++] = gen->ptr;
+    }
+    if (context) {
+        params[count++] = context;
+    }
+    for (int i = 0; i < func->func.param_count; i++) {
+        params[count++] = param_type(gen, func->func.params[i]);
+    }
+    return LLVMFunctionType(return_type(gen, func->func.results, func->func.result_count), params, count, false);
+}
+
+LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context) {
+    TypeInfo *info = gen_type_info(gen, func);
+    if (!info->signatures[context]) {
+        info->signatures[context] = gen_signature_with(gen, func, context ? gen->ptr : NULL);
+    }
+    return info->signatures[context];
+}
+
+LLVMTypeRef gen_func_signature(Gen *gen, Func *func) {
+    if (func->literal) {
+        return gen_signature(gen, func->type, true);
+    }
+    return func->receiver ? gen_signature_with(gen, func->type, param_type(gen, func->receiver->type))
+                          : gen_signature(gen, func->type, false);
+}
+
+// Addresses of the results in the hidden struct.
+static LLVMValueRef result_field(FuncGen *fg, Type *const *types, int count, LLVMValueRef address, int index) {
+    return LLVMBuildStructGEP2(fg->builder, result_struct(fg->gen, types, count), address, (unsigned)index, "");
+}
+
+void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
+                   Value *results) {
+    Gen *gen = fg->gen;
+    func = type_underlying(func);
+    Type **types = func->func.results;
+    int result_count = func->func.result_count;
+    bool big = gen_tuple_is_big(types, result_count);
+    LLVMValueRef *operands = ARENA_NEW_N(gen->arena, LLVMValueRef, func->func.param_count + 2);
+    unsigned count = 0;
+    LLVMValueRef memory = NULL;
+    if (big) {
+        memory = gen_alloca_llvm(fg, result_struct(gen, types, result_count), "results");
+        operands[count++] = memory;
+    }
+    if (context) {
+        operands[count++] = context;
+    }
+    for (int i = 0; i < func->func.param_count; i++) {
+        operands[count++] = args[i].llvm;
+    }
+    LLVMTypeRef signature = gen_signature_with(gen, func, context ? LLVMTypeOf(context) : NULL);
+    LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, code, operands, count, "");
+    for (int i = 0; i < result_count; i++) {
+        if (big) {
+            Place place = {result_field(fg, types, result_count, memory, i), types[i], true};
+            results[i] = gen_load(fg, place);
+        } else {
+            results[i] = gen_value(result_count == 1 ? call : gen_extract(fg, call, (unsigned)i), types[i]);
+        }
+    }
+}
+
+void gen_return_values(FuncGen *fg, const Value *values) {
+    Gen *gen = fg->gen;
+    if (gen->options->checked && fg->func) {
+        RT_CALL(fg, rt_checked_leave, gen_frame(fg));
+    }
+    if (fg->result_address) {
+        for (int i = 0; i < fg->result_count; i++) {
+            LLVMValueRef at = result_field(fg, fg->result_types, fg->result_count, fg->result_address, i);
+            gen_init(fg, at, values[i]);
+        }
+        LLVMBuildRetVoid(fg->builder);
+    } else if (fg->result_count == 0) {
+        LLVMBuildRetVoid(fg->builder);
+    } else if (fg->result_count == 1) {
+        LLVMBuildRet(fg->builder, values[0].llvm);
+    } else {
+        LLVMValueRef tuple = LLVMGetPoison(result_struct(gen, fg->result_types, fg->result_count));
+        for (int i = 0; i < fg->result_count; i++) {
+            tuple = gen_insert(fg, tuple, values[i].llvm, (unsigned)i);
+        }
+        LLVMBuildRet(fg->builder, tuple);
+    }
+}
+
+void gen_function_results(FuncGen *fg, Type *func) {
+    func = type_underlying(func);
+    fg->result_types = func->func.results;
+    fg->result_count = func->func.result_count;
+    if (gen_tuple_is_big(fg->result_types, fg->result_count)) {
+        fg->result_address = LLVMGetParam(fg->function, 0);
+    }
+}
+
+LLVMValueRef gen_function_param(FuncGen *fg, int index) {
+    return LLVMGetParam(fg->function, (unsigned)index + (fg->result_address != NULL));
+}

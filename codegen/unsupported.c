@@ -1,0 +1,56 @@
+// What is valid Go but not compiled: reported with its position before any code is generated.
+#include "codegen/codegen.h"
+
+static void refuse(AstVisitor *visitor, Span span, const char *feature) {
+    Program *program = visitor->data;
+    diag_error(program->session->diags, span, "not supported by minic: %s", feature);
+}
+
+static bool is_complex(const Type *type) {
+    return type && type->kind != TYPE_TUPLE && type_is_complex(type);
+}
+
+static bool visit_expr(AstVisitor *visitor, Expr *expr) {
+    if (expr->kind == EXPR_UNARY && expr->unary.op == OP_RECEIVE) {
+        refuse(visitor, expr->span, "channels");
+    } else if (expr->kind == EXPR_CHAN_TYPE) {
+        refuse(visitor, expr->span, "channels");
+        return false;
+    } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_RECOVER) {
+        refuse(visitor, expr->span, "recover");
+    } else if (!expr->is_type && is_complex(expr->type) && expr->kind != EXPR_PAREN) {
+        refuse(visitor, expr->span, "complex numbers");
+        return false;
+    }
+    return true;
+}
+
+static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
+    switch (stmt->kind) {
+    case STMT_GO: refuse(visitor, stmt->span, "goroutines"); return false;
+    case STMT_SEND: refuse(visitor, stmt->span, "channels"); return false;
+    case STMT_SELECT: refuse(visitor, stmt->span, "select"); return false;
+    case STMT_RANGE:
+        if (stmt->range.kind == RANGE_FUNC) {
+            refuse(visitor, stmt->range.x->span, "range over functions");
+        } else if (stmt->range.kind == RANGE_CHAN) {
+            refuse(visitor, stmt->range.x->span, "channels");
+        }
+        return true;
+    default: return true;
+    }
+}
+
+bool codegen_check_supported(Program *program) {
+    AstVisitor visitor = {.expr = visit_expr, .stmt = visit_stmt, .data = program};
+    for (int i = 0; i < program->packages.len; i++) {
+        Package *package = program->packages.items[i];
+        for (int j = 0; j < package->files.len && !package->library; j++) {
+            File *file = package->files.items[j];
+            for (int k = 0; k < file->decls.len; k++) {
+                ast_walk_decl(&visitor, file->decls.items[k]);
+            }
+        }
+    }
+    return diag_error_count(program->session->diags) == 0;
+}

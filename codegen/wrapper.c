@@ -1,0 +1,164 @@
+// Code that adapts one calling convention to another:
+//   thunks: a declared function as a function value (drops the context);
+//   method wrappers: a method called with an interface's data word, promoted methods included.
+#include "codegen/gen.h"
+
+static void forward_params(FuncGen *fg, Type *func, int first, Value *args) {
+    func = type_underlying(func);
+    for (int i = 0; i < func->func.param_count; i++) {
+        args[i] = gen_value(gen_function_param(fg, first + i), func->func.params[i]);
+    }
+}
+
+// Calls `code` with this function's own parameters after the first, and returns what it returns.
+static void forward_call(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context) {
+    Type *shape = type_underlying(func);
+    Value *args = ARENA_NEW_N(fg->gen->arena, Value, shape->func.param_count);
+    Value *results = ARENA_NEW_N(fg->gen->arena, Value, shape->func.result_count);
+    forward_params(fg, func, 1, args);
+    gen_call_code(fg, func, code, context, args, results);
+    gen_return_values(fg, results);
+}
+
+static FuncGen *begin_with_context(Gen *gen, const char *name, Type *func) {
+    FuncGen *fg = gen_function_begin(gen, name, gen_signature(gen, func, true));
+    gen_function_results(fg, func);
+    return fg;
+}
+
+static LLVMValueRef function_thunk(Gen *gen, Func *func) {
+    FuncGen *fg = begin_with_context(gen, arena_printf(gen->arena, "%s.thunk", func->name), func->type);
+    forward_call(fg, func->type, gen_func_info(gen, func)->function, NULL);
+    gen_function_end(fg);
+    return fg->function;
+}
+
+LLVMValueRef gen_function_closure(Gen *gen, Func *func) {
+    FuncInfo *info = gen_func_info(gen, func);
+    if (!info->closure) {
+        info->thunk = func->literal ? info->function : function_thunk(gen, func);
+        LLVMValueRef record = LLVMConstStructInContext(gen->context, &info->thunk, 1, false);
+        info->closure =
+            LLVMAddGlobal(gen->module, LLVMTypeOf(record), arena_printf(gen->arena, "%s.closure", func->name));
+        LLVMSetInitializer(info->closure, record);
+        LLVMSetGlobalConstant(info->closure, true);
+        LLVMSetLinkage(info->closure, LLVMPrivateLinkage);
+    }
+    return info->closure;
+}
+
+// ---- Methods
+
+// "value method main.T.M called using nil *T pointer"
+static void check_nil_receiver(FuncGen *fg, Type *receiver, const char *method, LLVMValueRef pointer) {
+    Gen *gen = fg->gen;
+    Type *named = type_underlying(receiver)->pointer.elem;
+    const char *type = type_text(gen->arena, named, NULL);
+    const char *dot = strrchr(type, '.');
+    const char *text = arena_printf(gen->arena, "value method %s.%s called using nil *%s pointer", type, method,
+                                    dot ? dot + 1 : type);
+    int64_t len = (int64_t)strlen(text);
+    LLVMValueRef args[] = {gen_string_data(gen, text, len), gen_i64(gen, len)};
+    LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, pointer, "");
+    gen_panic_if(fg, is_nil, ENTRY_rt_panic_value_method, args, 2);
+}
+
+// The place of the receiver proper: follows the embedded fields of a promoted method.
+static Place follow_path(FuncGen *fg, Place place, const MethodEntry *entry) {
+    for (int i = 0; i < entry->path_len; i++) {
+        Type *shape = type_underlying(place.type);
+        if (shape->kind == TYPE_POINTER) {
+            LLVMValueRef pointer = gen_load(fg, place).llvm;
+            gen_nil_check(fg, pointer);
+            place = (Place){pointer, shape->pointer.elem, false};
+            shape = type_underlying(place.type);
+        }
+        Field *field = &shape->struct_.fields[entry->path[i]];
+        place = (Place){gen_offset(fg, place.address, field->offset), field->type, place.on_stack};
+    }
+    return place;
+}
+
+// `place` holds the embedded value (or pointer) that declares the method.
+static LLVMValueRef receiver_argument(FuncGen *fg, Place place, Type *wanted) {
+    bool have_pointer = type_underlying(place.type)->kind == TYPE_POINTER && !type_is_identical(place.type, wanted);
+    if (type_is_identical(place.type, wanted)) {
+        return gen_load_stable(fg, place).llvm;
+    }
+    if (have_pointer) { // a value method through a pointer
+        LLVMValueRef pointer = gen_load(fg, place).llvm;
+        gen_nil_check(fg, pointer);
+        return gen_load_stable(fg, (Place){pointer, wanted, false}).llvm;
+    }
+    return place.address; // a pointer method of an embedded value
+}
+
+static void call_declared(FuncGen *fg, Place place, const MethodEntry *entry) {
+    Func *method = entry->method->func.func;
+    LLVMValueRef receiver = receiver_argument(fg, place, method->receiver->type);
+    forward_call(fg, entry->type, gen_func_info(fg->gen, method)->function, receiver);
+}
+
+static void call_embedded_interface(FuncGen *fg, Place place, const MethodEntry *entry) {
+    LLVMValueRef iface = gen_load(fg, place).llvm, code, data;
+    gen_interface_method(fg, iface, entry->interface_index, &code, &data);
+    forward_call(fg, entry->type, code, data);
+}
+
+// The receiver in memory: the data word points at it, or (pointer-shaped) is it.
+static Place receiver_place(FuncGen *fg, Type *receiver) {
+    LLVMValueRef data = gen_function_param(fg, 0);
+    if (!type_is_pointer_shaped(receiver)) {
+        return (Place){data, receiver, false};
+    }
+    LLVMValueRef slot = gen_alloca(fg, receiver, "receiver");
+    gen_store_scalar(fg, data, slot, TBAA_POINTER);
+    return (Place){slot, receiver, true};
+}
+
+static LLVMValueRef method_wrapper(Gen *gen, const char *name, Type *receiver, const MethodEntry *entry) {
+    FuncGen *fg = begin_with_context(gen, name, entry->type);
+    Place place = receiver_place(fg, receiver);
+    if (type_underlying(receiver)->kind == TYPE_POINTER && entry->path_len == 0) {
+        check_nil_receiver(fg, receiver, entry->name->text, gen_function_param(fg, 0));
+    }
+    place = follow_path(fg, place, entry);
+    if (entry->method) {
+        call_declared(fg, place, entry);
+    } else {
+        call_embedded_interface(fg, place, entry);
+    }
+    gen_function_end(fg);
+    return fg->function;
+}
+
+bool gen_func_is_compiled(const Func *func) {
+    return func->reachable || !func->package->library;
+}
+
+LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry) {
+    if (entry->method) {
+        Func *func = entry->method->func.func;
+        if (!gen_func_is_compiled(func)) {
+            return gen_null(gen);
+        }
+        bool is_data_word = llvm_type(gen, receiver) == gen->ptr;
+        if (entry->path_len == 0 && is_data_word && type_is_identical(func->receiver->type, receiver)) {
+            return gen_func_info(gen, func)->function;
+        }
+    }
+    const char *package = entry->name->exported || !entry->method ? "" : entry->method->package->path;
+    const char *name = arena_printf(gen->arena, "method.%d.%s.%s", receiver->id, package, entry->name->text);
+    LLVMValueRef code = LLVMGetNamedFunction(gen->module, name);
+    return code ? code : method_wrapper(gen, name, receiver, entry);
+}
+
+// Method `index` of an interface value: its code and the word to pass as context.
+void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code, LLVMValueRef *data) {
+    LLVMValueRef itab = gen_extract(fg, iface, 0);
+    LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, itab, "");
+    gen_panic_if(fg, is_nil, ENTRY_rt_panic_nil, NULL, 0);
+    LLVMValueRef at = gen_offset(fg, itab, (int64_t)offsetof(RtItab, code) + 8 * (int64_t)index);
+    *code = gen_load_scalar(fg, fg->gen->ptr, at, TBAA_POINTER);
+    *data = gen_extract(fg, iface, 1);
+}
