@@ -112,7 +112,7 @@ const char *query_directive(const Func *func, const char *name);
 bool query_is_string_concat(const Expr *expr);
 // Operands of a string concatenation, with nested ones spelled out, in order.
 void query_concat_operands(Arena *arena, Expr *expr, ExprList *out);
-bool query_is_append(const Expr *call);
+bool query_is_direct_method(const Expr *selector); // a method expression without steps to the receiver
 // Boxing that allocates nothing: constants, single bytes, zero-size values.
 bool query_box_is_static(const EscapeResult *r, Expr *operand);
 bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer

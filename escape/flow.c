@@ -186,12 +186,16 @@ void flow_walk_func(FlowBatch *b, Func *func) {
     flow_stmts(&w, &func->body->stmts);
 }
 
-// What a closure captured flows into its record: the variable's value, or its address.
+// What a closure captured flows into its record: the variable's value, or its address. Only now is it known
+// which variables are assigned after they are captured; sema has to take every assignment for one of these.
 static void flow_captures(FlowBatch *b, const FlowClosure *closure) {
     for (int i = 0; i < closure->literal->captures.len; i++) {
-        const Capture *capture = &closure->literal->captures.items[i];
+        Capture *capture = &closure->literal->captures.items[i];
+        FlowLocation *location = flow_var(b, capture->var);
+        capture->by_value = !capture->var->var.address_taken && !location->reassigned &&
+                            type_size(capture->var->type) <= MAX_BY_VALUE;
         Hole hole = capture->by_value ? closure->hole : hole_shift(closure->hole, -1);
-        flow_assign(b, hole, flow_var(b, capture->var));
+        flow_assign(b, hole, location);
     }
 }
 

@@ -47,6 +47,8 @@ struct FlowLocation {
     FlowLeaks leaks; // parameters
     bool is_param;
     bool is_result;
+    bool captured;
+    bool reassigned; // since it was first captured in straight-line code
     // State of the walk (flow_solve.c).
     int derefs;
     unsigned walk;
@@ -149,6 +151,7 @@ void flow_stmts(FlowWalk *w, StmtList *stmts);
 void flow_stmt(FlowWalk *w, Stmt *stmt);
 // flow_assign.c
 void flow_assign_list(FlowWalk *w, Stmt *stmt);
+void flow_reassigned(FlowWalk *w, Expr *lhs); // its variable is assigned again
 void flow_var_decl(FlowWalk *w, Decl *decl);
 bool flow_is_self_assign(EscapeResult *r, Expr *dst, Expr *src);
 void flow_declare(FlowWalk *w, Object *var); // its declaration is here

@@ -70,6 +70,14 @@ void flow_func_lit(FlowWalk *w, Hole hole, Expr *expr) {
     Hole record = flow_spill(w, hole, new_site(w, expr, SITE_CLOSURE, expr->span.start));
     record.dst->literal = literal;
     VEC_PUSH(b->arena, &b->closures, (FlowClosure){.hole = record, .literal = literal});
+    for (int i = 0; i < literal->captures.len; i++) {
+        FlowLocation *location = flow_var(b, literal->captures.items[i].var);
+        if (!location->captured) {
+            location->captured = true;
+            // What was assigned in straight-line code before the first capture does not matter.
+            location->reassigned &= location->loop_depth != w->loop_depth;
+        }
+    }
     // A literal that captures nothing is a function of its own; it has been, or will be, walked as such.
     if (literal->captures.len > 0) {
         flow_walk_func(b, literal);

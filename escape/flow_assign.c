@@ -21,6 +21,18 @@ static void note_self_assign(FlowWalk *w, const Stmt *stmt) {
     VEC_PUSH(r->arena, &r->lines, line);
 }
 
+void flow_reassigned(FlowWalk *w, Expr *lhs) {
+    lhs = ast_unparen(lhs);
+    while ((lhs->kind == EXPR_SELECTOR && lhs->selector.kind == SELECT_FIELD &&
+            !lhs->selector.through_pointer) ||
+           (lhs->kind == EXPR_INDEX && type_underlying(lhs->index.x->type)->kind == TYPE_ARRAY)) {
+        lhs = ast_unparen(lhs->kind == EXPR_INDEX ? lhs->index.x : lhs->selector.x);
+    }
+    if (lhs->kind == EXPR_IDENT && query_is_local(lhs->ident.object)) {
+        flow_var(w->batch, lhs->ident.object)->reassigned = true;
+    }
+}
+
 void flow_assign_list(FlowWalk *w, Stmt *stmt) {
     FlowBatch *b = w->batch;
     int count = stmt->assign.lhs.len;
@@ -42,6 +54,11 @@ void flow_assign_list(FlowWalk *w, Stmt *stmt) {
             holes[i] = hole_discard(b);
         }
         flow_expr(w, holes[i], rhs);
+    }
+    for (int i = 0; i < count; i++) {
+        if (stmt->kind == STMT_ASSIGN || !stmt->assign.is_new[i]) {
+            flow_reassigned(w, stmt->assign.lhs.items[i]);
+        }
     }
     bool grows = stmt->kind == STMT_ASSIGN && stmt->assign.op == OP_ADD &&
                  type_is_string(stmt->assign.lhs.items[0]->type);

@@ -83,6 +83,19 @@ static void flow_loop_vars(FlowWalk *w, const Stmt *stmt) {
     }
 }
 
+// The post statement works on the next iteration's copies of the loop variables.
+static void flow_post(FlowWalk *w, const Stmt *stmt) {
+    int count = stmt->for_.loop_var_count;
+    bool *before = ARENA_NEW_N(w->batch->arena, bool, count + 1);
+    for (int i = 0; i < count; i++) {
+        before[i] = flow_var(w->batch, stmt->for_.loop_vars[i])->reassigned;
+    }
+    flow_stmt(w, stmt->for_.post);
+    for (int i = 0; i < count; i++) {
+        flow_var(w->batch, stmt->for_.loop_vars[i])->reassigned = before[i];
+    }
+}
+
 static void flow_for(FlowWalk *w, Stmt *stmt) {
     if (stmt->for_.init) {
         flow_stmt(w, stmt->for_.init);
@@ -93,7 +106,7 @@ static void flow_for(FlowWalk *w, Stmt *stmt) {
         flow_discard(w, stmt->for_.cond);
     }
     if (stmt->for_.post) {
-        flow_stmt(w, stmt->for_.post);
+        flow_post(w, stmt);
     }
     flow_body(w, stmt->for_.body);
     w->loop_depth--;
@@ -109,6 +122,9 @@ static Hole range_target(FlowWalk *w, const Stmt *stmt, Expr *target) {
         w->loop_depth -= is_shared(var) ? 0 : 1;
         flow_declare(w, var);
         w->loop_depth = depth;
+    }
+    if (!stmt->range.define) {
+        flow_reassigned(w, target);
     }
     return flow_address(w, target);
 }
@@ -188,6 +204,7 @@ static void flow_return(FlowWalk *w, Stmt *stmt) {
     for (int i = 0; i < stmt->ret.results.len; i++) {
         Hole result = hole_of(flow_var(w->batch, w->func->results.items[i]));
         flow_expr(w, result, stmt->ret.results.items[i]);
+        flow_var(w->batch, w->func->results.items[i])->reassigned = true;
     }
 }
 
@@ -220,7 +237,10 @@ void flow_stmt(FlowWalk *w, Stmt *stmt) {
         flow_discard(w, stmt->send.chan);
         flow_expr(w, hole_heap(w->batch), stmt->send.value);
         break;
-    case STMT_INC_DEC: flow_address(w, stmt->inc_dec.x); break;
+    case STMT_INC_DEC:
+        flow_address(w, stmt->inc_dec.x);
+        flow_reassigned(w, stmt->inc_dec.x);
+        break;
     case STMT_ASSIGN:
     case STMT_DEFINE: flow_assign_list(w, stmt); break;
     case STMT_GO:

@@ -265,6 +265,7 @@ int *graph_call(Graph *g, Expr *call); // regions of the results
 int graph_builtin(Graph *g, Expr *call);
 void graph_go_defer(Graph *g, Stmt *stmt);
 // graph_dispatch.c
+bool graph_may_be(const Func *func, const Type *type); // may a value of this function type be this function?
 void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 // graph_summary.c

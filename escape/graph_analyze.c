@@ -59,6 +59,8 @@ static bool collect_expr(AstVisitor *visitor, Expr *expr) {
     case EXPR_SELECTOR:
         if (expr->selector.kind == SELECT_METHOD || expr->selector.kind == SELECT_INTERFACE_METHOD) {
             VEC_PUSH(p->result->arena, &p->bound, expr);
+        } else if (expr->selector.kind == SELECT_METHOD_EXPR && !query_is_direct_method(expr)) {
+            p->open = true; // its code is nowhere in the tree
         } else if (expr->selector.object && expr->selector.object->kind == OBJECT_FUNC) {
             add_value(p, expr->selector.object->func.func);
         }

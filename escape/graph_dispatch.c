@@ -140,17 +140,26 @@ static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphO
     }
 }
 
+// As a value, a method has its receiver as first parameter.
+bool graph_may_be(const Func *func, const Type *type) {
+    if (!func->receiver) {
+        return func->type == type;
+    }
+    return type->func.param_count == func->params.len + 1 && type->func.params[0] == func->receiver->type;
+}
+
 // Any function of the type that is used as a value somewhere.
 static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
     GraphProgram *p = g->program;
     for (int i = 0; i < p->values.len; i++) {
         Func *func = p->values.items[i];
-        if (!func->receiver && func->type == call->type) {
-            if (func->literal) {
-                with_input(g, func, call, node);
-            } else {
-                without_input(g, func, call);
-            }
+        if (!graph_may_be(func, call->type)) {
+            continue;
+        }
+        if (func->literal) {
+            with_input(g, func, call, node);
+        } else {
+            without_input(g, func, call);
         }
     }
     for (int i = 0; i < p->bound.len; i++) {

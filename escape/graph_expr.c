@@ -44,15 +44,8 @@ static int ident(Graph *g, Expr *expr) {
     return NO_NODE;
 }
 
-// A method expression is a function whose first parameter is the receiver. Where a step lies between the two,
-// or the method is an interface's, the callee is not known.
 static int method_expr(Graph *g, const Expr *expr) {
-    const Object *method = expr->selector.object;
-    const Type *type = type_underlying(expr->type);
-    bool direct = method && method->kind == OBJECT_FUNC && type->kind == TYPE_FUNC &&
-                  type->func.param_count > 0 && method->func.func->receiver &&
-                  method->func.func->receiver->type == type->func.params[0];
-    return direct ? function_value(g, method->func.func) : GLOBAL_NODE;
+    return query_is_direct_method(expr) ? function_value(g, expr->selector.object->func.func) : GLOBAL_NODE;
 }
 
 static int selector(Graph *g, Expr *expr) {

@@ -42,7 +42,7 @@ static void edge(Orderer *o, Func *func) {
 static void edges_to_values(Orderer *o, const Type *type) {
     GraphProgram *p = o->program;
     for (int i = 0; i < p->values.len; i++) {
-        if (p->values.items[i]->type == type) {
+        if (graph_may_be(p->values.items[i], type)) {
             edge(o, p->values.items[i]);
         }
     }

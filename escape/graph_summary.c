@@ -89,10 +89,14 @@ static int input_of(const Graph *g, int node, int *offset) {
     return 0;
 }
 
-static void link_effects(Extractor *x) {
+// How the phantoms are found; `args`: the one that stands for all that inputs reach, which is seldom needed.
+static void link_effects(Extractor *x, bool args) {
     const Graph *g = x->g;
     for (int i = 0; i < g->links.len; i++) {
         const PhantomLink *link = &g->links.items[i];
+        if ((g->args_object && link->object == g->args_object) != args) {
+            continue;
+        }
         Effect effect = {.kind = EFFECT_INPUT, .a = include(x, link->object)};
         if (link->input) {
             effect.b = input_of(g, link->node, &effect.offset);
@@ -137,7 +141,7 @@ Summary *summary_extract(Graph *g) {
     for (int i = 0; i < g->objects.len; i++) {
         x.numbers[i] = -1;
     }
-    link_effects(&x);
+    link_effects(&x, false);
     result_effects(&x);
     for (int i = 0; i < x.queue.len; i++) {
         int object = x.queue.items[i];
@@ -149,6 +153,9 @@ Summary *summary_extract(Graph *g) {
         for (int leaf = o->first; leaf < o->first + o->count; leaf++) {
             leaf_effects(&x, object, leaf);
         }
+    }
+    if (g->args_object && x.numbers[g->args_object] >= 0) {
+        link_effects(&x, true);
     }
     return x.summary;
 }

@@ -50,10 +50,6 @@ void query_concat_operands(Arena *arena, Expr *expr, ExprList *out) {
     }
 }
 
-bool query_is_append(const Expr *call) {
-    return call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_APPEND;
-}
-
 bool query_box_is_static(const EscapeResult *r, Expr *operand) {
     const Expr *value = static_value(r, operand);
     if (value->constant) {
@@ -92,4 +88,12 @@ Func *query_wrapper(EscapeResult *r, Func *parent) {
     wrapper->name = arena_printf(r->arena, "%s.wrapper", parent->name ? parent->name : "");
     wrapper->reachable = true;
     return wrapper;
+}
+
+// Is the method expression the method itself, with no step between its first parameter and the receiver?
+bool query_is_direct_method(const Expr *selector) {
+    const Object *method = selector->selector.object;
+    const Type *type = type_underlying(selector->type);
+    return method && method->kind == OBJECT_FUNC && type->kind == TYPE_FUNC && type->func.param_count > 0 &&
+           method->func.func->receiver && method->func.func->receiver->type == type->func.params[0];
 }

@@ -80,7 +80,8 @@ Func *static_callee(const EscapeResult *r, const Expr *call) {
         if (fun->kind == EXPR_IDENT) {
             object = fun->ident.object;
         } else if (fun->kind == EXPR_SELECTOR &&
-                   (fun->selector.kind == SELECT_METHOD_EXPR || fun->selector.kind == SELECT_QUALIFIED)) {
+                   (fun->selector.kind == SELECT_QUALIFIED ||
+                    (fun->selector.kind == SELECT_METHOD_EXPR && query_is_direct_method(fun)))) {
             object = fun->selector.object;
         }
         return object && object->kind == OBJECT_FUNC ? object->func.func : NULL;
