@@ -137,8 +137,7 @@ LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
 
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site) {
     const Decision *decision = gen_decision(fg, site);
-    if (!decision || decision->placement != PLACE_STACK || !decision->hybrid || fg->gen->options->checked ||
-        decision->buffer_size <= 0) {
+    if (!decision || decision->placement != PLACE_STACK || fg->gen->options->checked || decision->buffer_size <= 0) {
         return NULL;
     }
     return gen_alloca_bytes(fg, decision->buffer_size, "buffer");

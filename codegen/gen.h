@@ -247,8 +247,7 @@ void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from,
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack);
 // Likewise for `count` (constant) elements.
 LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack);
-// A frame buffer of Decision.buffer_size bytes for a hybrid STACK site, not zeroed; NULL when the site has
-// none (heap, checked mode).
+// A frame buffer of Decision.buffer_size bytes for a STACK site that has one, not zeroed; else NULL (heap, checked mode).
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site);
 LLVMValueRef gen_new(FuncGen *fg, Type *type);                           // heap, inline fast path
 LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count); // heap, run-time count (checked)

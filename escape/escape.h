@@ -35,7 +35,7 @@ typedef struct Decision {
     bool in_loop;  // may run again within one activation; a STACK site in a loop is re-initialised each time
     Pos pos;       // where -m reports it
     const char *text;    // the expression as Go prints it, or the variable's name
-    int64_t buffer_size; // bytes, for hybrid sites
+    int64_t buffer_size; // bytes, for hybrid sites and for make of a known size
     Func *func;          // function that the site is in
     const char *reason;  // why it is on the heap (short), NULL on the stack
 } Decision;
