@@ -53,13 +53,22 @@ static __attribute__((noinline)) Hidden new_hidden(void) {
 }
 
 static void test_interior_pointers(void **state) {
-    for (size_t offset = 0; offset <= sizeof(Node); offset++) { // one past the end included
+    for (size_t offset = 0; offset < sizeof(Node); offset++) {
         Hidden node = new_hidden();
         roots[0] = (char *)reveal(node) + offset;
         collect_alone();
         assert_true(is_alive(node));
     }
     roots[0] = NULL;
+}
+
+static void test_one_past_the_end_on_a_stack(void **state) {
+    Hidden node = new_hidden();
+    char *volatile end = (char *)reveal(node) + sizeof(Node);
+    scrub_stack();
+    heap_collect();
+    assert_true(is_alive(node));
+    assert_ptr_equal(end, (char *)reveal(node) + sizeof(Node));
 }
 
 static void test_heap_is_precise(void **state) {
@@ -296,6 +305,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reachable_survives_and_the_rest_is_freed),
         cmocka_unit_test(test_interior_pointers),
+        cmocka_unit_test(test_one_past_the_end_on_a_stack),
         cmocka_unit_test(test_heap_is_precise),
         cmocka_unit_test(test_stack_is_a_root),
         cmocka_unit_test(test_pointers_to_stacks_are_ignored),
