@@ -1,7 +1,7 @@
 // Memory for allocation sites: what escape decided becomes an entry-block slot or an inlined heap allocation.
 //
-// A slot is made once per site and function, outside every loop, and zeroed where the site executes. In the checked mode a
-// stack site takes a heap cell that dies with the frame or when the site runs again.
+// A slot is made once per site and function, outside every loop, and zeroed where the site executes. In the
+// checked mode a stack site takes a heap cell that dies with the frame or when the site runs again.
 #include "codegen/gen.h"
 
 enum { INLINE_LIMIT = 2048 }; // bytes; larger cells are never taken from a run at the cursor
@@ -24,16 +24,17 @@ static LLVMValueRef allocate_cell(FuncGen *fg, LLVMValueRef layout, int64_t size
     if (size > INLINE_LIMIT) {
         return RT_CALL(fg, rt_new_slow, layout);
     }
-    LLVMBasicBlockRef fast = gen_block(fg, "new.fast"), slow = gen_block(fg, "new.slow"), done = gen_block(fg, "new.done");
-    LLVMValueRef cursor = LLVMBuildLoad2(fg->builder, gen->ptr, layout, "cursor");
-    LLVMValueRef limit = LLVMBuildLoad2(fg->builder, gen->ptr, gen_offset(fg, layout, 8), "limit");
+    LLVMBasicBlockRef fast = gen_block(fg, "new.fast"), slow = gen_block(fg, "new.slow"),
+                      done = gen_block(fg, "new.done");
+    LLVMValueRef cursor = gen_load_scalar(fg, gen->ptr, layout, TBAA_RUNTIME);
+    LLVMValueRef limit = gen_load_scalar(fg, gen->ptr, gen_offset(fg, layout, 8), TBAA_RUNTIME);
     LLVMValueRef room = LLVMBuildSub(fg->builder, LLVMBuildPtrToInt(fg->builder, limit, gen->i64, ""),
                                      LLVMBuildPtrToInt(fg->builder, cursor, gen->i64, ""), "room");
     LLVMValueRef full = LLVMBuildICmp(fg->builder, LLVMIntULT, room, gen_i64(gen, size), "");
     LLVMValueRef branch = LLVMBuildCondBr(fg->builder, full, slow, fast);
     LLVMSetMetadata(branch, gen->md_prof, gen->unlikely);
     gen_enter(fg, fast);
-    LLVMBuildStore(fg->builder, gen_offset(fg, cursor, size), layout);
+    gen_store_scalar(fg, gen_offset(fg, cursor, size), layout, TBAA_RUNTIME);
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, slow);
     LLVMValueRef cell = RT_CALL(fg, rt_new_slow, layout);
@@ -103,14 +104,14 @@ static LLVMValueRef checked_cell(FuncGen *fg, const Decision *decision, Type *el
 
 static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
     Gen *gen = fg->gen;
-    LLVMValueRef slot =
-        gen_alloca_llvm(fg, LLVMArrayType2(llvm_type(gen, elem), (uint64_t)count), "slot");
-    LLVMSetAlignment(slot, type_align(elem) < 8 && type_size(elem) * count >= 8 ? 8 : (unsigned)type_align(elem));
+    LLVMValueRef slot = gen_alloca_llvm(fg, LLVMArrayType2(llvm_type(gen, elem), (uint64_t)count), "slot");
+    LLVMSetAlignment(slot,
+                     type_align(elem) < 8 && type_size(elem) * count >= 8 ? 8 : (unsigned)type_align(elem));
     if (count == 1) {
         gen_zero_memory(fg, slot, elem);
     } else {
-        LLVMBuildMemSet(fg->builder, slot, LLVMConstInt(gen->i8, 0, false), gen_i64(gen, type_size(elem) * count),
-                        (unsigned)type_align(elem));
+        LLVMBuildMemSet(fg->builder, slot, LLVMConstInt(gen->i8, 0, false),
+                        gen_i64(gen, type_size(elem) * count), (unsigned)type_align(elem));
     }
     return slot;
 }
@@ -137,7 +138,8 @@ LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
 
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site) {
     const Decision *decision = gen_decision(fg, site);
-    if (!decision || decision->placement != PLACE_STACK || fg->gen->options->checked || decision->buffer_size <= 0) {
+    if (!decision || decision->placement != PLACE_STACK || fg->gen->options->checked ||
+        decision->buffer_size <= 0) {
         return NULL;
     }
     return gen_alloca_bytes(fg, decision->buffer_size, "buffer");

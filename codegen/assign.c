@@ -1,5 +1,6 @@
-// Assignments, in Go's two phases: first the operands of index expressions and pointer indirections on the left and the values
-// on the right, then the stores from left to right (where the checks of the left sides fail, too).
+// Assignments, in Go's two phases: first the operands of index expressions and pointer indirections on the
+// left and the values on the right, then the stores from left to right (where the checks of the left sides
+// fail, too).
 #include "codegen/gen.h"
 
 static bool is_blank(const Expr *lhs) {
@@ -83,9 +84,7 @@ static void declare(FuncGen *fg, Expr *lhs, Value value) {
 // x := value, straight into the new variable's memory when the value is big.
 static void define_one(FuncGen *fg, Object *var, Expr *value) {
     if (gen_is_big(var->type) && var->var.site == 0) {
-        LLVMValueRef memory = gen_alloca(fg, var->type, "init");
-        gen_expr_into(fg, value, memory);
-        gen_declare(fg, var, gen_value(memory, var->type));
+        gen_expr_into(fg, value, gen_declare_memory(fg, var).address);
     } else {
         gen_declare(fg, var, gen_expr(fg, value));
     }

@@ -23,7 +23,8 @@ static Func *declared_function(const Expr *fun) {
     return fun->kind == EXPR_IDENT ? fun->ident.object->func.func : fun->selector.object->func.func;
 }
 
-// What of the callee is evaluated before the arguments: the receiver or the function value. NULL for a declared function.
+// What of the callee is evaluated before the arguments: the receiver or the function value. NULL for a
+// declared function.
 static Expr *callee_operand(Expr *fun, CallKind kind) {
     switch (kind) {
     case CALL_METHOD:
@@ -56,7 +57,9 @@ static void resolve_callee(FuncGen *fg, Expr *fun, CallKind kind, Value operand,
         *code = gen_func_info(fg->gen, fun->selector.object->func.func)->function;
         *context = operand.llvm;
         break;
-    case CALL_INTERFACE: gen_interface_method(fg, operand.llvm, fun->selector.method_index, code, context); break;
+    case CALL_INTERFACE:
+        gen_interface_method(fg, operand.llvm, fun->selector.method_index, code, context);
+        break;
     case CALL_VALUE:
         gen_nil_check(fg, operand.llvm);
         *code = gen_load_scalar(fg, fg->gen->ptr, operand.llvm, TBAA_POINTER);

@@ -1,4 +1,5 @@
-// Code generation, start to end: set up the module, build every function, the entry points and the descriptors, optimise, write.
+// Code generation, start to end: set up the module, build every function, the entry points and the
+// descriptors, optimise, write.
 #include "codegen/codegen.h"
 #include "codegen/debuginfo.h"
 #include "codegen/descriptor.h"
@@ -67,8 +68,8 @@ static void build_functions(Gen *gen) {
     }
 }
 
-bool codegen_emit_file(Program *program, const EscapeResult *escape, const CodegenOptions *options, CodegenFormat format,
-                       const char *path) {
+bool codegen_emit_file(Program *program, const EscapeResult *escape, const CodegenOptions *options,
+                       CodegenFormat format, const char *path) {
     Gen gen = {.program = program, .escape = escape, .options = options, .arena = program->session->arena};
     bool ok = gen_open(&gen);
     if (ok) {

@@ -8,21 +8,21 @@
 typedef struct CodegenOptions {
     int level; // 0, 1, 2: the pipelines of docs
     bool debug_info;
-    bool checked;      // emit the checked mode
+    bool checked; // emit the checked mode
     bool sanitize_address;
     const char *runtime_archive; // path of libminirt.a
 } CodegenOptions;
 
 typedef enum { CODEGEN_LLVM, CODEGEN_ASM, CODEGEN_OBJECT } CodegenFormat;
 
-// Reports, through the session's diagnostics, what is valid Go but not supported ("not supported by minic: goroutines").
-// True when there is nothing to report. Call it before codegen_emit_file.
+// Reports, through the session's diagnostics, what is valid Go but not supported ("not supported by minic:
+// goroutines"). True when there is nothing to report. Call it before codegen_emit_file.
 bool codegen_check_supported(Program *program);
 
 // Each returns true on success; a failure (I/O, linker, internal) has been printed to standard error.
 // The file is written under a temporary name and renamed: never half-written.
-bool codegen_emit_file(Program *program, const EscapeResult *escape, const CodegenOptions *options, CodegenFormat format,
-                       const char *path);
+bool codegen_emit_file(Program *program, const EscapeResult *escape, const CodegenOptions *options,
+                       CodegenFormat format, const char *path);
 bool codegen_link(const char *object_path, const char *output_path, const CodegenOptions *options);
 
 #endif

@@ -13,8 +13,8 @@ static LLVMMetadataRef file_of(Gen *gen, const SourceFile *file) {
         if (file->path[0] == '/' || !getcwd(directory, sizeof directory)) {
             directory[0] = 0;
         }
-        gen->debug_files[index] = LLVMDIBuilderCreateFile(gen->debug, file->path, strlen(file->path), directory,
-                                                          strlen(directory));
+        gen->debug_files[index] =
+            LLVMDIBuilderCreateFile(gen->debug, file->path, strlen(file->path), directory, strlen(directory));
     }
     return gen->debug_files[index];
 }
@@ -32,9 +32,9 @@ void debug_begin_module(Gen *gen) {
     gen->debug = LLVMCreateDIBuilder(gen->module);
     gen->debug_files = ARENA_NEW_N(gen->arena, LLVMMetadataRef, source_count(sources));
     const SourceFile *main_file = gen->program->main->files.items[0]->source;
-    gen->debug_unit = LLVMDIBuilderCreateCompileUnit(gen->debug, LLVMDWARFSourceLanguageGo, file_of(gen, main_file), "minic", 5,
-                                                     gen->options->level > 0, "", 0, 0, "", 0, LLVMDWARFEmissionFull, 0,
-                                                     false, false, "", 0, "", 0);
+    gen->debug_unit = LLVMDIBuilderCreateCompileUnit(
+        gen->debug, LLVMDWARFSourceLanguageGo, file_of(gen, main_file), "minic", 5, gen->options->level > 0,
+        "", 0, 0, "", 0, LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
     add_module_flag(gen, "Debug Info Version", (int)LLVMDebugMetadataVersion());
     add_module_flag(gen, "Dwarf Version", 4);
 }
@@ -65,8 +65,8 @@ void debug_begin_function(FuncGen *fg) {
     LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(gen->debug, file, NULL, 0, LLVMDIFlagZero);
     const char *name = fg->func->name;
     fg->scope = LLVMDIBuilderCreateFunction(gen->debug, file, name, strlen(name), name, strlen(name), file,
-                                            (unsigned)at.line, type, true, true, (unsigned)at.line, LLVMDIFlagZero,
-                                            gen->options->level > 0);
+                                            (unsigned)at.line, type, true, true, (unsigned)at.line,
+                                            LLVMDIFlagZero, gen->options->level > 0);
     LLVMSetSubprogram(fg->function, fg->scope);
     gen_debug_position(fg, func_span(fg->func).start);
 }
@@ -77,8 +77,8 @@ void gen_debug_position(FuncGen *fg, Pos pos) {
         return;
     }
     Location at = source_locate(gen->program->session->sources, pos);
-    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line, (unsigned)at.column,
-                                                                fg->scope, NULL);
+    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line,
+                                                                (unsigned)at.column, fg->scope, NULL);
     LLVMSetCurrentDebugLocation2(fg->builder, location);
 }
 
@@ -89,12 +89,13 @@ static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, Locatio
     Func *func = fg->func;
     for (int i = 0; i < func->params.len; i++) {
         if (func->params.items[i] == var) {
-            return LLVMDIBuilderCreateParameterVariable(gen->debug, fg->scope, name, strlen(name), (unsigned)i + 2, file,
-                                                        (unsigned)at.line, type, true, LLVMDIFlagZero);
+            return LLVMDIBuilderCreateParameterVariable(gen->debug, fg->scope, name, strlen(name),
+                                                        (unsigned)i + 2, file, (unsigned)at.line, type, true,
+                                                        LLVMDIFlagZero);
         }
     }
-    return LLVMDIBuilderCreateAutoVariable(gen->debug, fg->scope, name, strlen(name), file, (unsigned)at.line, type,
-                                           true, LLVMDIFlagZero, 0);
+    return LLVMDIBuilderCreateAutoVariable(gen->debug, fg->scope, name, strlen(name), file, (unsigned)at.line,
+                                           type, true, LLVMDIFlagZero, 0);
 }
 
 // A variable on the heap is described through a slot that holds its address.
@@ -115,8 +116,8 @@ void debug_declare(FuncGen *fg, const Object *var, LLVMValueRef address) {
     Location at = source_locate(gen->program->session->sources, var->span.start);
     LLVMMetadataRef variable = describe_variable(fg, var, at);
     LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, dereference, operations);
-    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line, (unsigned)at.column,
-                                                                fg->scope, NULL);
+    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line,
+                                                                (unsigned)at.column, fg->scope, NULL);
     LLVMDIBuilderInsertDeclareRecordAtEnd(gen->debug, storage, variable, expression, location,
                                           LLVMGetInsertBlock(fg->builder));
 }

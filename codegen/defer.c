@@ -1,6 +1,7 @@
-// Deferred calls. What the statement evaluates (function value or receiver, arguments) is saved in a closure record
-// {code, values...}; its code, a thunk, makes the call with the saved values standing for the expressions. A deferred literal without
-// parameters is its own record. The defer record lives in the frame, or on the heap when the site says so.
+// Deferred calls. What the statement evaluates (function value or receiver, arguments) is saved in a closure
+// record {code, values...}; its code, a thunk, makes the call with the saved values standing for the
+// expressions. A deferred literal without parameters is its own record. The defer record lives in the frame,
+// or on the heap when the site says so.
 #include "codegen/gen.h"
 
 typedef VEC(Expr *) SavedList;
@@ -32,7 +33,8 @@ static SavedList saved_expressions(FuncGen *fg, Expr *call) {
 static Type *saved_record_type(Gen *gen, const SavedList *saved) {
     NameTable *names = gen->program->session->names;
     Field *fields = ARENA_NEW_N(gen->arena, Field, saved->len + 1);
-    fields[0] = (Field){.name = name_intern_cstr(names, "code"), .type = type_basic(gen->program->types, TYPE_UINTPTR)};
+    fields[0] = (Field){.name = name_intern_cstr(names, "code"),
+                        .type = type_basic(gen->program->types, TYPE_UINTPTR)};
     for (int i = 0; i < saved->len; i++) {
         const char *name = arena_printf(gen->arena, "value%d", i);
         fields[i + 1] = (Field){.name = name_intern_cstr(names, name), .type = saved->items[i]->type};

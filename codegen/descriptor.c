@@ -1,7 +1,7 @@
 // Run-time type descriptors (RtType) and method tables (RtItab) of runtime/abi.h.
 //
-// A descriptor is declared when it is first asked for and filled at the end of the module: filling one may ask for
-// others, and for method wrappers, so the list is worked off until it stops growing.
+// A descriptor is declared when it is first asked for and filled at the end of the module: filling one may
+// ask for others, and for method wrappers, so the list is worked off until it stops growing.
 #include "codegen/descriptor.h"
 #include "codegen/type_name.h"
 
@@ -33,8 +33,9 @@ enum {
 
 LLVMTypeRef descriptor_type(Gen *gen) {
     LLVMTypeRef members[MEMBER_COUNT] = {
-        gen->i64, gen->i32, gen->i8,  gen->i8,  gen->i8,  gen->i8,  gen->string, gen->string, gen->ptr, gen->ptr, gen->ptr,
-        gen->i64, gen->ptr, gen->i64, gen->i64, gen->ptr, gen->i64, gen->i64,    gen->i64,    gen->ptr, gen->ptr,
+        gen->i64,    gen->i32, gen->i8,  gen->i8,  gen->i8,  gen->i8,  gen->string,
+        gen->string, gen->ptr, gen->ptr, gen->ptr, gen->i64, gen->ptr, gen->i64,
+        gen->i64,    gen->ptr, gen->i64, gen->i64, gen->i64, gen->ptr, gen->ptr,
     };
     return LLVMStructTypeInContext(gen->context, members, MEMBER_COUNT, false);
 }
@@ -82,10 +83,10 @@ static LLVMValueRef constant_array(Gen *gen, LLVMValueRef *items, int count, con
     return global;
 }
 
-static LLVMValueRef field_constant(Gen *gen, const char *name, Type *type, int64_t offset, LLVMValueRef package,
-                                   bool embedded) {
-    LLVMValueRef members[] = {text_constant(gen, name), gen_type_descriptor(gen, type), gen_i64(gen, offset), package,
-                              gen_i64(gen, embedded)};
+static LLVMValueRef field_constant(Gen *gen, const char *name, Type *type, int64_t offset,
+                                   LLVMValueRef package, bool embedded) {
+    LLVMValueRef members[] = {text_constant(gen, name), gen_type_descriptor(gen, type), gen_i64(gen, offset),
+                              package, gen_i64(gen, embedded)};
     return constant_struct(gen, members, 5);
 }
 
@@ -109,7 +110,8 @@ static LLVMValueRef func_fields(Gen *gen, const Type *type) {
     return constant_array(gen, items, count, "fields");
 }
 
-static LLVMValueRef method_constant(Gen *gen, const Name *name, LLVMValueRef package, Type *type, LLVMValueRef code) {
+static LLVMValueRef method_constant(Gen *gen, const Name *name, LLVMValueRef package, Type *type,
+                                    LLVMValueRef code) {
     LLVMValueRef members[] = {text_constant(gen, name->text), package, gen_type_descriptor(gen, type), code};
     return constant_struct(gen, members, 4);
 }
@@ -125,8 +127,9 @@ static LLVMValueRef interface_methods(Gen *gen, const Type *type) {
 }
 
 static const Package *entry_package(const MethodEntry *entry) {
-    return entry->method ? entry->method->package
-                         : type_underlying(entry->interface)->interface.methods[entry->interface_index].package;
+    return entry->method
+               ? entry->method->package
+               : type_underlying(entry->interface)->interface.methods[entry->interface_index].package;
 }
 
 static LLVMValueRef concrete_methods(Gen *gen, Type *type, int *count) {
@@ -144,14 +147,18 @@ static LLVMValueRef concrete_methods(Gen *gen, Type *type, int *count) {
 
 static RtKind kind_of(const Type *type) {
     static const RtKind kinds[] = {
-        [TYPE_BOOL] = RT_BOOL,       [TYPE_INT] = RT_INT,         [TYPE_INT8] = RT_INT8,
-        [TYPE_INT16] = RT_INT16,     [TYPE_INT32] = RT_INT32,     [TYPE_INT64] = RT_INT64,
-        [TYPE_UINT] = RT_UINT,       [TYPE_UINT8] = RT_UINT8,     [TYPE_UINT16] = RT_UINT16,
-        [TYPE_UINT32] = RT_UINT32,   [TYPE_UINT64] = RT_UINT64,   [TYPE_UINTPTR] = RT_UINTPTR,
-        [TYPE_FLOAT32] = RT_FLOAT32, [TYPE_FLOAT64] = RT_FLOAT64, [TYPE_COMPLEX64] = RT_COMPLEX64,
-        [TYPE_COMPLEX128] = RT_COMPLEX128, [TYPE_STRING] = RT_STRING, [TYPE_ARRAY] = RT_ARRAY,
-        [TYPE_SLICE] = RT_SLICE,     [TYPE_STRUCT] = RT_STRUCT,   [TYPE_POINTER] = RT_POINTER,
-        [TYPE_FUNC] = RT_FUNC,       [TYPE_INTERFACE] = RT_INTERFACE, [TYPE_MAP] = RT_MAP,
+        [TYPE_BOOL] = RT_BOOL,           [TYPE_INT] = RT_INT,
+        [TYPE_INT8] = RT_INT8,           [TYPE_INT16] = RT_INT16,
+        [TYPE_INT32] = RT_INT32,         [TYPE_INT64] = RT_INT64,
+        [TYPE_UINT] = RT_UINT,           [TYPE_UINT8] = RT_UINT8,
+        [TYPE_UINT16] = RT_UINT16,       [TYPE_UINT32] = RT_UINT32,
+        [TYPE_UINT64] = RT_UINT64,       [TYPE_UINTPTR] = RT_UINTPTR,
+        [TYPE_FLOAT32] = RT_FLOAT32,     [TYPE_FLOAT64] = RT_FLOAT64,
+        [TYPE_COMPLEX64] = RT_COMPLEX64, [TYPE_COMPLEX128] = RT_COMPLEX128,
+        [TYPE_STRING] = RT_STRING,       [TYPE_ARRAY] = RT_ARRAY,
+        [TYPE_SLICE] = RT_SLICE,         [TYPE_STRUCT] = RT_STRUCT,
+        [TYPE_POINTER] = RT_POINTER,     [TYPE_FUNC] = RT_FUNC,
+        [TYPE_INTERFACE] = RT_INTERFACE, [TYPE_MAP] = RT_MAP,
         [TYPE_CHAN] = RT_CHAN,
     };
     return kinds[type_underlying(type)->kind];
@@ -179,8 +186,9 @@ static uint32_t hash_of(const char *name) {
 
 static void fill_map(Gen *gen, Type *shape, LLVMValueRef *members) {
     TypeTable *types = gen->program->types;
-    Field fields[] = {{.name = name_intern_cstr(gen->program->session->names, "key"), .type = shape->map.key},
-                      {.name = name_intern_cstr(gen->program->session->names, "value"), .type = shape->map.value}};
+    Field fields[] = {
+        {.name = name_intern_cstr(gen->program->session->names, "key"), .type = shape->map.key},
+        {.name = name_intern_cstr(gen->program->session->names, "value"), .type = shape->map.value}};
     Type *entry = type_struct(types, fields, 2);
     type_layout(entry);
     members[MEMBER_KEY] = gen_type_descriptor(gen, shape->map.key);
@@ -200,8 +208,9 @@ static void fill_shape(Gen *gen, Type *shape, LLVMValueRef *members) {
     case TYPE_POINTER: members[MEMBER_ELEM] = gen_type_descriptor(gen, shape->pointer.elem); break;
     case TYPE_CHAN:
         members[MEMBER_ELEM] = gen_type_descriptor(gen, shape->chan.elem);
-        members[MEMBER_LEN] =
-            gen_i64(gen, shape->chan.dir == CHAN_BOTH ? 3 : shape->chan.dir == CHAN_SEND_ONLY ? 2 : 1);
+        members[MEMBER_LEN] = gen_i64(gen, shape->chan.dir == CHAN_BOTH        ? 3
+                                           : shape->chan.dir == CHAN_SEND_ONLY ? 2
+                                                                               : 1);
         break;
     case TYPE_MAP: fill_map(gen, shape, members); break;
     case TYPE_STRUCT:
@@ -291,7 +300,8 @@ LLVMValueRef gen_itab(Gen *gen, Type *interface, Type *concrete) {
     members[1] = gen_type_descriptor(gen, concrete);
     for (unsigned i = 0; i < count; i++) {
         const Method *method = &shape->interface.methods[i];
-        const MethodEntry *entry = type_find_method(gen->program->types, concrete, method->name, method->package);
+        const MethodEntry *entry =
+            type_find_method(gen->program->types, concrete, method->name, method->package);
         members[i + 2] = gen_method_code(gen, concrete, entry);
     }
     LLVMValueRef value = constant_struct(gen, members, count + 2);

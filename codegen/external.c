@@ -1,8 +1,10 @@
-// External functions: a body-less declaration of a library package names a C entry point rt_PKG_Name (of a method
-// rt_PKG_Type_Name). Compiled code calls it through a small function with the ordinary convention, which LLVM inlines.
+// External functions: a body-less declaration of a library package names a C entry point rt_PKG_Name (of a
+// method rt_PKG_Type_Name). Compiled code calls it through a small function with the ordinary convention,
+// which LLVM inlines.
 //
-// The C convention: a first pointer to a struct of the results in Go's layout, if there are any; then every parameter flattened to
-// scalars: string ptr,len; slice ptr,len,cap; interface two words; integers and bools widened to 64 bits; floats as they are.
+// The C convention: a first pointer to a struct of the results in Go's layout, if there are any; then every
+// parameter flattened to scalars: string ptr,len; slice ptr,len,cap; interface two words; integers and bools
+// widened to 64 bits; floats as they are.
 #include "codegen/gen.h"
 
 enum { SCALARS_MAX = 64 };

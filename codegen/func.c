@@ -62,23 +62,23 @@ static Place new_place(FuncGen *fg, Object *var, LLVMValueRef address, bool on_s
     return storage->place;
 }
 
-Place gen_declare(FuncGen *fg, Object *var, Value init) {
-    const char *name = var->name ? var->name->text : "unnamed";
+Place gen_declare_memory(FuncGen *fg, Object *var) {
     bool on_stack = true;
-    LLVMValueRef address;
-    if (var->var.site == 0) {
-        address = gen_alloca(fg, var->type, name);
-        if (!init.llvm) {
-            gen_zero_memory(fg, address, var->type);
-        }
-    } else {
-        address = gen_alloc_site(fg, var->var.site, var->type, &on_stack);
-    }
-    if (init.llvm) {
-        gen_init(fg, address, init);
-    }
+    LLVMValueRef address = var->var.site == 0
+                               ? gen_alloca(fg, var->type, var->name ? var->name->text : "unnamed")
+                               : gen_alloc_site(fg, var->var.site, var->type, &on_stack);
     debug_declare(fg, var, address);
     return new_place(fg, var, address, on_stack);
+}
+
+Place gen_declare(FuncGen *fg, Object *var, Value init) {
+    Place place = gen_declare_memory(fg, var);
+    if (init.llvm) {
+        gen_init(fg, place.address, init);
+    } else if (var->var.site == 0) {
+        gen_zero_memory(fg, place.address, var->type);
+    }
+    return place;
 }
 
 Place gen_variable(FuncGen *fg, Object *var) {
@@ -117,7 +117,8 @@ static void declare_params(FuncGen *fg, Func *func) {
     }
 }
 
-// Captured by value: the record's field is the variable, never written. By reference: the field has its address.
+// Captured by value: the record's field is the variable, never written. By reference: the field has its
+// address.
 static void declare_captures(FuncGen *fg, Func *func) {
     Type *record = func->captures.len > 0 ? gen_record_type(fg->gen, func) : NULL;
     for (int i = 0; i < func->captures.len; i++) {

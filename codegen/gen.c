@@ -1,5 +1,5 @@
-// Small helpers around the LLVM builder that every file of codegen uses: constants, blocks, aggregates, address
-// arithmetic and entry-block slots. Nothing here knows about statements or expressions.
+// Small helpers around the LLVM builder that every file of codegen uses: constants, blocks, aggregates,
+// address arithmetic and entry-block slots. Nothing here knows about statements or expressions.
 #include "codegen/gen.h"
 
 LLVMValueRef gen_i64(Gen *gen, int64_t value) {

@@ -61,6 +61,7 @@ typedef enum {
     TBAA_INT64,
     TBAA_FLOAT32,
     TBAA_FLOAT64,
+    TBAA_RUNTIME, // the runtime's state: allocation cursors, the collector's flag
     TBAA_COUNT
 } Tbaa;
 
@@ -88,7 +89,8 @@ typedef struct {
 // Where a variable lives while its function is built (Object.var.codegen).
 typedef struct {
     Place place;
-    bool indirect; // place.address is a slot with the present address: loop variables with a fresh copy per iteration
+    bool indirect; // place.address is a slot with the present address: loop variables with a fresh copy per
+                   // iteration
 } Storage;
 
 // What codegen knows of a type, by Type.id; each member is made on first use.
@@ -121,7 +123,7 @@ typedef struct Gen {
     LLVMTargetDataRef data;
     LLVMTypeRef void_type, ptr, i1, i8, i16, i32, i64, f32, f64;
     LLVMTypeRef string, slice, iface; // {ptr,i64}, {ptr,i64,i64}, {ptr,ptr}
-    TypeInfo **types; // by Type.id
+    TypeInfo **types;                 // by Type.id
     int type_cap;
     VEC(Type *) described; // types that have a descriptor, in order of demand
     LLVMValueRef entries[ENTRY_COUNT];
@@ -153,7 +155,7 @@ typedef struct FuncGen {
     BranchTarget *targets;
     VEC(Memo) memos;
     LLVMBasicBlockRef nil_panic; // shared cold block, or NULL
-    LLVMMetadataRef scope; // debug
+    LLVMMetadataRef scope;       // debug
     VEC(LabelBlock) labels;
 } FuncGen;
 
@@ -211,12 +213,13 @@ LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's addre
 // `count` times.
 // Of `count` consecutive elements.
 LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
-LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context); // any type of context (receivers), or NULL
+LLVMTypeRef gen_signature_with(Gen *gen, Type *func,
+                               LLVMTypeRef context); // any type of context (receivers), or NULL
 LLVMTypeRef gen_func_signature(Gen *gen, Func *func);
 // Static closure record {code} for a declared function or a literal without captures (func.c).
 LLVMValueRef gen_function_closure(Gen *gen, Func *func);
-bool gen_func_is_compiled(const Func *func); // false: a library function that the program cannot reach
-void gen_external_body(Gen *gen, Func *func); // external.c
+bool gen_func_is_compiled(const Func *func);   // false: a library function that the program cannot reach
+void gen_external_body(Gen *gen, Func *func);  // external.c
 FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
 // Code of a method with the data-word convention (context = interface data word), promoted ones included.
 LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
@@ -247,7 +250,8 @@ void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from,
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack);
 // Likewise for `count` (constant) elements.
 LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack);
-// A frame buffer of Decision.buffer_size bytes for a STACK site that has one, not zeroed; else NULL (heap, checked mode).
+// A frame buffer of Decision.buffer_size bytes for a STACK site that has one, not zeroed; else NULL (heap,
+// checked mode).
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site);
 LLVMValueRef gen_new(FuncGen *fg, Type *type);                           // heap, inline fast path
 LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count); // heap, run-time count (checked)
@@ -260,8 +264,9 @@ LLVMValueRef gen_frame(FuncGen *fg); // address that identifies this activation
 FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature);
 void gen_function_end(FuncGen *fg);
 FuncGen *gen_function_resume(Gen *gen, LLVMValueRef function); // the same for a function already declared
-void gen_function_results(FuncGen *fg, Type *func);             // sets fg's results for this func type (signature.c)
-LLVMValueRef gen_function_param(FuncGen *fg, int index);        // 0 is the context, if there is one; after the hidden results
+void gen_function_results(FuncGen *fg, Type *func); // sets fg's results for this func type (signature.c)
+LLVMValueRef gen_function_param(FuncGen *fg,
+                                int index); // 0 is the context, if there is one; after the hidden results
 void gen_return(FuncGen *fg); // runs the deferred calls, returns the result variables; terminates
 void gen_function_body(Gen *gen, Func *func);             // func.c: prologue, body, epilogue
 void gen_return_values(FuncGen *fg, const Value *values); // by the convention of fg's results; terminates
@@ -272,8 +277,8 @@ void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
 void gen_assign_stmt(FuncGen *fg, Stmt *stmt);                  // assign.c
 void gen_inc_dec(FuncGen *fg, Stmt *stmt);
 void gen_var_decl(FuncGen *fg, const Decl *decl);
-void gen_for(FuncGen *fg, Stmt *stmt);   // loop.c
-void gen_range(FuncGen *fg, Stmt *stmt); // range.c
+void gen_for(FuncGen *fg, Stmt *stmt);    // loop.c
+void gen_range(FuncGen *fg, Stmt *stmt);  // range.c
 void gen_switch(FuncGen *fg, Stmt *stmt); // switch.c
 void gen_type_switch(FuncGen *fg, Stmt *stmt);
 // One result: that value. Several: use gen_tuple. None: llvm == NULL.
@@ -293,6 +298,8 @@ void gen_stmt(FuncGen *fg, Stmt *stmt);
 void gen_block_stmts(FuncGen *fg, const StmtList *stmts);
 // A new variable comes to life here, zeroed or with a value (llvm NULL: zero).
 Place gen_declare(FuncGen *fg, Object *var, Value init);
+// Memory for a new variable, not initialised (heap memory is zero).
+Place gen_declare_memory(FuncGen *fg, Object *var);
 Place gen_variable(FuncGen *fg, Object *var); // locals, captured variables, package variables
 Type *gen_record_type(
     Gen *gen,
@@ -347,9 +354,10 @@ LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef 
 // The value of that type, in a block where the test succeeded.
 Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab);
 void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
-// Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are made now, left to
-// right, and remembered, so that variables are read after them. Evaluate the operands, then call gen_order_end with the result.
-// For calls: the callee and the arguments; for `a[i] = v` and `a[i] op= v`: the two sides. NULL operands are skipped.
+// Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are
+// made now, left to right, and remembered, so that variables are read after them. Evaluate the operands, then
+// call gen_order_end with the result. For calls: the callee and the arguments; for `a[i] = v` and `a[i] op=
+// v`: the two sides. NULL operands are skipped.
 int gen_order_begin(FuncGen *fg, Expr *const *operands, int count);
 void gen_order_end(FuncGen *fg, int mark);
 

@@ -1,5 +1,6 @@
-// Package variables and program start. A variable whose first value is a constant gets it as data; the others are assigned by
-// minic_main_init, package by package in dependency order, each package's init functions after its variables.
+// Package variables and program start. A variable whose first value is a constant gets it as data; the others
+// are assigned by minic_main_init, package by package in dependency order, each package's init functions
+// after its variables.
 //
 // Variables that hold pointers are in the section "minic_roots", which the collector scans.
 #include "codegen/init.h"

@@ -1,10 +1,11 @@
-// The keep-alive pass: the last one over the optimised code. The collector finds pointers on stacks conservatively, and a pointer
-// anywhere into an object keeps it. But optimisation may leave only an address *outside* of the object across a call: `a[i+off]` in a
-// loop becomes a hoisted a+off*8, from which the element's address is computed after the call, while a itself is dead.
+// The keep-alive pass: the last one over the optimised code. The collector finds pointers on stacks
+// conservatively, and a pointer anywhere into an object keeps it. But optimisation may leave only an address
+// *outside* of the object across a call: `a[i+off]` in a loop becomes a hoisted a+off*8, from which the
+// element's address is computed after the call, while a itself is dead.
 //
-// So where an address computation starts from another computed address that was live across a call, an empty inline-asm
-// operand extends the life of the base up to it. An address that is only loaded from or stored to lies inside its object and
-// needs no help.
+// So where an address computation starts from another computed address that was live across a call, an empty
+// inline-asm operand extends the life of the base up to it. An address that is only loaded from or stored to
+// lies inside its object and needs no help.
 #include "codegen/keepalive.h"
 
 typedef VEC(LLVMBasicBlockRef) BlockList;
@@ -103,7 +104,8 @@ static void visit_address(KeepAlive *pass, LLVMValueRef address) {
 }
 
 static void visit_function(KeepAlive *pass, LLVMValueRef function) {
-    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block; block = LLVMGetNextBasicBlock(block)) {
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block)) {
         for (LLVMValueRef at = LLVMGetFirstInstruction(block); at; at = LLVMGetNextInstruction(at)) {
             if (LLVMIsAGetElementPtrInst(at)) {
                 visit_address(pass, at);

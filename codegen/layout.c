@@ -62,7 +62,8 @@ static LLVMValueRef mask_global(Gen *gen, const char *name, const Mask *mask) {
         items[i] = gen_i64(gen, (int64_t)mask->bits[i]);
     }
     LLVMValueRef data = LLVMConstArray2(gen->i64, items, (uint64_t)chunks);
-    LLVMValueRef global = LLVMAddGlobal(gen->module, LLVMTypeOf(data), arena_printf(gen->arena, "mask.%s", name));
+    LLVMValueRef global =
+        LLVMAddGlobal(gen->module, LLVMTypeOf(data), arena_printf(gen->arena, "mask.%s", name));
     LLVMSetInitializer(global, data);
     LLVMSetGlobalConstant(global, true);
     LLVMSetLinkage(global, LLVMPrivateLinkage);
@@ -77,10 +78,15 @@ static LLVMValueRef layout_global(Gen *gen, int64_t size, const Mask *mask) {
         return global;
     }
     LLVMValueRef fields[] = {
-        gen_null(gen), gen_null(gen), gen_i64(gen, size), gen_i64(gen, mask->words), mask_global(gen, name, mask),
+        gen_null(gen),
+        gen_null(gen),
+        gen_i64(gen, size),
+        gen_i64(gen, mask->words),
+        mask_global(gen, name, mask),
         LLVMConstNull(LLVMArrayType2(gen->i64, RUNTIME_WORDS)),
     };
-    LLVMValueRef value = LLVMConstStructInContext(gen->context, fields, sizeof fields / sizeof *fields, false);
+    LLVMValueRef value =
+        LLVMConstStructInContext(gen->context, fields, sizeof fields / sizeof *fields, false);
     global = LLVMAddGlobal(gen->module, LLVMTypeOf(value), name);
     LLVMSetInitializer(global, value);
     LLVMSetLinkage(global, LLVMInternalLinkage);

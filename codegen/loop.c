@@ -1,10 +1,12 @@
-// The for statement. Its variables are fresh in every iteration (Go 1.22); only one that lives on the heap needs a new cell
-// for it: then the variable's address is kept in a slot, and a copy is made before the post statement.
+// The for statement. Its variables are fresh in every iteration (Go 1.22); only one that lives on the heap
+// needs a new cell for it: then the variable's address is kept in a slot, and a copy is made before the post
+// statement.
 #include "codegen/gen.h"
 
 static bool needs_copies(FuncGen *fg, const Object *var) {
     const Decision *decision = gen_decision(fg, var->var.site);
-    return decision && !decision->is_static && (decision->placement == PLACE_HEAP || fg->gen->options->checked);
+    return decision && !decision->is_static &&
+           (decision->placement == PLACE_HEAP || fg->gen->options->checked);
 }
 
 static void make_indirect(FuncGen *fg, Object *var) {

@@ -1,7 +1,8 @@
 // Loads and stores of Go values: leaf by leaf for small ones, memcpy for big ones, and the write barrier.
 //
-// A leaf is one LLVM scalar. Going leaf by leaf keeps every access tagged, and lets LLVM take aggregates apart.
-// The barrier (snapshot at the beginning): while the collector marks, the pointer about to be overwritten is shaded.
+// A leaf is one LLVM scalar. Going leaf by leaf keeps every access tagged, and lets LLVM take aggregates
+// apart. The barrier (snapshot at the beginning): while the collector marks, the pointer about to be
+// overwritten is shaded.
 #include "codegen/gen.h"
 
 LLVMValueRef gen_load_scalar(FuncGen *fg, LLVMTypeRef type, LLVMValueRef address, Tbaa tag) {
@@ -81,7 +82,8 @@ static void store_leaves(FuncGen *fg, Type *type, LLVMValueRef value, LLVMValueR
     if (shape->kind == TYPE_STRUCT) {
         for (int i = 0; i < shape->struct_.count; i++) {
             Field *field = &shape->struct_.fields[i];
-            store_leaves(fg, field->type, gen_extract(fg, value, (unsigned)i), gen_offset(fg, address, field->offset));
+            store_leaves(fg, field->type, gen_extract(fg, value, (unsigned)i),
+                         gen_offset(fg, address, field->offset));
         }
         return;
     }
@@ -164,8 +166,9 @@ void gen_store(FuncGen *fg, Place place, Value value) {
     bool big = gen_is_big(place.type);
     LLVMBasicBlockRef marking = gen_block(fg, "marking"), store = gen_block(fg, "store");
     LLVMBasicBlockRef done = big ? gen_block(fg, "stored") : store;
-    LLVMValueRef flag = LLVMBuildLoad2(fg->builder, gen->i8, gen->gc_state, "");
-    LLVMValueRef is_marking = LLVMBuildICmp(fg->builder, LLVMIntNE, flag, LLVMConstInt(gen->i8, 0, false), "");
+    LLVMValueRef flag = gen_load_scalar(fg, gen->i8, gen->gc_state, TBAA_RUNTIME);
+    LLVMValueRef is_marking =
+        LLVMBuildICmp(fg->builder, LLVMIntNE, flag, LLVMConstInt(gen->i8, 0, false), "");
     LLVMValueRef branch = LLVMBuildCondBr(fg->builder, is_marking, marking, store);
     LLVMSetMetadata(branch, gen->md_prof, gen->unlikely);
     gen_enter(fg, marking);

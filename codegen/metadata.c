@@ -1,6 +1,8 @@
-// The metadata that loads, stores and branches carry: alias tags, the range of lengths, weights of cold branches.
+// The metadata that loads, stores and branches carry: alias tags, the range of lengths, weights of cold
+// branches.
 //
-// Alias tags are sound because Go without package unsafe never reads a word as another type than it was written as.
+// Alias tags are sound because Go without package unsafe never reads a word as another type than it was
+// written as.
 #include "codegen/metadata.h"
 
 static LLVMMetadataRef text_node(Gen *gen, const char *text) {
@@ -17,9 +19,10 @@ static LLVMValueRef node(Gen *gen, LLVMMetadataRef *items, size_t count) {
 
 static void make_tbaa(Gen *gen) {
     static const char *const names[TBAA_COUNT] = {
-        [TBAA_LENGTH] = "length", [TBAA_DATA] = "data",       [TBAA_POINTER] = "pointer", [TBAA_BOOL] = "bool",
-        [TBAA_INT8] = "int8",     [TBAA_INT16] = "int16",     [TBAA_INT32] = "int32",     [TBAA_INT64] = "int64",
-        [TBAA_FLOAT32] = "float32", [TBAA_FLOAT64] = "float64",
+        [TBAA_LENGTH] = "length",   [TBAA_DATA] = "data",       [TBAA_POINTER] = "pointer",
+        [TBAA_BOOL] = "bool",       [TBAA_INT8] = "int8",       [TBAA_INT16] = "int16",
+        [TBAA_INT32] = "int32",     [TBAA_INT64] = "int64",     [TBAA_FLOAT32] = "float32",
+        [TBAA_FLOAT64] = "float64", [TBAA_RUNTIME] = "runtime",
     };
     LLVMMetadataRef root_name = text_node(gen, "minic");
     LLVMMetadataRef root = LLVMMDNodeInContext2(gen->context, &root_name, 1);

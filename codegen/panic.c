@@ -1,7 +1,9 @@
-// Run-time checks: a compare and a branch to a cold block that panics. The block for nil is shared by a whole function.
+// Run-time checks: a compare and a branch to a cold block that panics. The block for nil is shared by a whole
+// function.
 #include "codegen/gen.h"
 
-static void build_cold_call(FuncGen *fg, LLVMBasicBlockRef block, Entry entry, LLVMValueRef *args, int count) {
+static void build_cold_call(FuncGen *fg, LLVMBasicBlockRef block, Entry entry, LLVMValueRef *args,
+                            int count) {
     LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
     gen_enter(fg, block);
     gen_runtime_call(fg, entry, args, count);

@@ -1,4 +1,5 @@
-// The optimisation pipelines of -O0, -O1 and -O2, and the target machine. The figures behind the choice are in docs.
+// The optimisation pipelines of -O0, -O1 and -O2, and the target machine. The figures behind the choice are
+// in docs.
 #include "codegen/passes.h"
 #include "codegen/keepalive.h"
 #include <llvm-c/Analysis.h>
@@ -16,12 +17,13 @@
 
 static const char *const pipelines[] = {
     "function(sroa,early-cse,simplifycfg),globaldce",
-    "function(" SIMPLIFY "),cgscc(inline,function<eager-inv>(" SIMPLIFY ")),function(" SCALAR "," LOOPS "," CLEANUP
-    "),globaldce",
+    "function(" SIMPLIFY "),cgscc(inline,function<eager-inv>(" SIMPLIFY ")),function(" SCALAR "," LOOPS
+    "," CLEANUP "),globaldce",
     "default<O2>",
 };
 
-// Loop strength reduction makes pointers outside of their objects, which a conservative collector cannot follow.
+// Loop strength reduction makes pointers outside of their objects, which a conservative collector cannot
+// follow.
 static void set_command_line(void) {
     const char *const arguments[] = {"minic", "-disable-lsr"};
     LLVMParseCommandLineOptions(2, arguments, NULL);
@@ -40,8 +42,8 @@ bool passes_init_target(Gen *gen) {
     if (ok) {
         static const LLVMCodeGenOptLevel levels[] = {LLVMCodeGenLevelNone, LLVMCodeGenLevelLess,
                                                      LLVMCodeGenLevelDefault};
-        gen->machine = LLVMCreateTargetMachine(target, triple, "x86-64", "", levels[gen->options->level], LLVMRelocPIC,
-                                               LLVMCodeModelDefault);
+        gen->machine = LLVMCreateTargetMachine(target, triple, "x86-64", "", levels[gen->options->level],
+                                               LLVMRelocPIC, LLVMCodeModelDefault);
         gen->data = LLVMCreateTargetDataLayout(gen->machine);
         LLVMSetTarget(gen->module, triple);
         LLVMSetModuleDataLayout(gen->module, gen->data);

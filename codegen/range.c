@@ -1,5 +1,5 @@
-// The range statement over integers, arrays, slices, strings and maps. The range expression is evaluated once; a `:=` form
-// declares fresh variables in every iteration.
+// The range statement over integers, arrays, slices, strings and maps. The range expression is evaluated
+// once; a `:=` form declares fresh variables in every iteration.
 #include "codegen/gen.h"
 
 typedef struct {
@@ -88,7 +88,8 @@ static void advance(FuncGen *fg, LLVMValueRef slot, LLVMTypeRef type) {
     LLVMBuildStore(fg->builder, next, slot);
 }
 
-static LLVMValueRef test_index(RangeLoop *loop, LLVMValueRef slot, LLVMTypeRef type, LLVMValueRef limit, bool is_unsigned) {
+static LLVMValueRef test_index(RangeLoop *loop, LLVMValueRef slot, LLVMTypeRef type, LLVMValueRef limit,
+                               bool is_unsigned) {
     FuncGen *fg = loop->fg;
     LLVMValueRef index = LLVMBuildLoad2(fg->builder, type, slot, "");
     LLVMValueRef more = LLVMBuildICmp(fg->builder, is_unsigned ? LLVMIntULT : LLVMIntSLT, index, limit, "");
@@ -163,10 +164,12 @@ static LLVMValueRef decode_rune(FuncGen *fg, LLVMValueRef text, LLVMValueRef ind
     Gen *gen = fg->gen;
     LLVMValueRef base = gen_extract(fg, text, 0), len = gen_extract(fg, text, 1);
     LLVMValueRef rune = gen_alloca_llvm(fg, gen->i32, "rune");
-    LLVMBasicBlockRef ascii = gen_block(fg, "ascii"), wide = gen_block(fg, "wide"), done = gen_block(fg, "decoded");
+    LLVMBasicBlockRef ascii = gen_block(fg, "ascii"), wide = gen_block(fg, "wide"),
+                      done = gen_block(fg, "decoded");
     LLVMValueRef at = LLVMBuildInBoundsGEP2(fg->builder, gen->i8, base, &index, 1, "");
     LLVMValueRef byte = gen_load_scalar(fg, gen->i8, at, TBAA_INT8);
-    LLVMValueRef is_ascii = LLVMBuildICmp(fg->builder, LLVMIntULT, byte, LLVMConstInt(gen->i8, 0x80, false), "");
+    LLVMValueRef is_ascii =
+        LLVMBuildICmp(fg->builder, LLVMIntULT, byte, LLVMConstInt(gen->i8, 0x80, false), "");
     LLVMBuildCondBr(fg->builder, is_ascii, ascii, wide);
     gen_enter(fg, ascii);
     LLVMBuildStore(fg->builder, LLVMBuildZExt(fg->builder, byte, gen->i32, ""), rune);

@@ -13,20 +13,20 @@ typedef struct {
     AbiType params[ENTRY_PARAM_MAX]; // up to the first ABI_VOID
 } EntryShape;
 
-#define VOID          ABI_VOID
-#define PTR           ABI_PTR
-#define I64           ABI_I64
-#define I32           ABI_I32
-#define BOOL          ABI_BOOL
-#define F64           ABI_F64
-#define F32           ABI_F32
-#define STR           ABI_STR
-#define EFACE         ABI_EFACE
-#define NONE          ATTRS_NONE
-#define ALLOC         ATTRS_ALLOC
-#define COLD_NORETURN ATTRS_COLD_NORETURN
-#define PURE          ATTRS_PURE
-#define RT(result_type, entry, ...) SHAPE(result_type, entry, __VA_ARGS__, VOID)
+#define VOID                                  ABI_VOID
+#define PTR                                   ABI_PTR
+#define I64                                   ABI_I64
+#define I32                                   ABI_I32
+#define BOOL                                  ABI_BOOL
+#define F64                                   ABI_F64
+#define F32                                   ABI_F32
+#define STR                                   ABI_STR
+#define EFACE                                 ABI_EFACE
+#define NONE                                  ATTRS_NONE
+#define ALLOC                                 ATTRS_ALLOC
+#define COLD_NORETURN                         ATTRS_COLD_NORETURN
+#define PURE                                  ATTRS_PURE
+#define RT(result_type, entry, ...)           SHAPE(result_type, entry, __VA_ARGS__, VOID)
 #define SHAPE(result_type, entry, attrs, ...) {#entry, result_type, attrs, {__VA_ARGS__}},
 static const EntryShape shapes[] = {
 #include "runtime/abi.def"
@@ -57,8 +57,8 @@ static void add_function_attribute(Gen *gen, LLVMValueRef function, const char *
     add_attribute(gen, function, (unsigned)LLVMAttributeFunctionIndex, name, 0);
 }
 
-// LLVM.md: these let LLVM delete dead allocations; memory(...) must not be among them, because generated code reads the
-// allocator's state.
+// LLVM.md: these let LLVM delete dead allocations; memory(...) must not be among them, because generated code
+// reads the allocator's state.
 static void add_allocator_attributes(Gen *gen, LLVMValueRef function) {
     enum { ALLOC_KIND_ALLOC = 1, ALLOC_KIND_ZEROED = 16 };
     unsigned at = (unsigned)LLVMAttributeFunctionIndex;
@@ -66,7 +66,8 @@ static void add_allocator_attributes(Gen *gen, LLVMValueRef function) {
     add_attribute(gen, function, LLVMAttributeReturnIndex, "nonnull", 0);
     add_attribute(gen, function, at, "willreturn", 0);
     add_attribute(gen, function, at, "allockind", ALLOC_KIND_ALLOC | ALLOC_KIND_ZEROED);
-    LLVMAddAttributeAtIndex(function, at, LLVMCreateStringAttribute(gen->context, "alloc-family", 12, "minic", 5));
+    LLVMAddAttributeAtIndex(function, at,
+                            LLVMCreateStringAttribute(gen->context, "alloc-family", 12, "minic", 5));
 }
 
 static void add_attributes(Gen *gen, LLVMValueRef function, AttributeSet attributes) {

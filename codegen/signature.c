@@ -1,4 +1,5 @@
-// The calling convention: LLVM function types of Go's, and calls and returns by them. See gen.h for the rules.
+// The calling convention: LLVM function types of Go's, and calls and returns by them. See gen.h for the
+// rules.
 #include "codegen/gen.h"
 
 // A call's or function's hidden and visible results.
@@ -34,7 +35,8 @@ LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context) {
     for (int i = 0; i < func->func.param_count; i++) {
         params[count++] = param_type(gen, func->func.params[i]);
     }
-    return LLVMFunctionType(return_type(gen, func->func.results, func->func.result_count), params, count, false);
+    return LLVMFunctionType(return_type(gen, func->func.results, func->func.result_count), params, count,
+                            false);
 }
 
 LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context) {
@@ -54,8 +56,10 @@ LLVMTypeRef gen_func_signature(Gen *gen, Func *func) {
 }
 
 // Addresses of the results in the hidden struct.
-static LLVMValueRef result_field(FuncGen *fg, Type *const *types, int count, LLVMValueRef address, int index) {
-    return LLVMBuildStructGEP2(fg->builder, result_struct(fg->gen, types, count), address, (unsigned)index, "");
+static LLVMValueRef result_field(FuncGen *fg, Type *const *types, int count, LLVMValueRef address,
+                                 int index) {
+    return LLVMBuildStructGEP2(fg->builder, result_struct(fg->gen, types, count), address, (unsigned)index,
+                               "");
 }
 
 void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,

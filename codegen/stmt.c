@@ -39,7 +39,8 @@ static void gen_if(FuncGen *fg, Stmt *stmt) {
     gen_enter(fg, done);
 }
 
-// Named results are variables that deferred calls and pointers may still see: they are stored to before the return.
+// Named results are variables that deferred calls and pointers may still see: they are stored to before the
+// return.
 static void gen_return_stmt(FuncGen *fg, Stmt *stmt) {
     int count = stmt->ret.results.len;
     if (stmt->ret.tuple) {

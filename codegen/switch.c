@@ -1,5 +1,5 @@
-// Expression switches and type switches. One block per clause; the tests run in source order and branch to them, or, for integer
-// constants, are one LLVM switch (a jump table where that pays).
+// Expression switches and type switches. One block per clause; the tests run in source order and branch to
+// them, or, for integer constants, are one LLVM switch (a jump table where that pays).
 #include "codegen/gen.h"
 
 typedef struct {
@@ -58,12 +58,14 @@ static void build_jump_table(Clauses *clauses, Value tag, int count) {
     for (int i = 0; i < clauses->cases->len; i++) {
         const ExprList *exprs = &clauses->cases->items[i]->exprs;
         for (int j = 0; j < exprs->len; j++) {
-            LLVMAddCase(table, gen_constant(fg->gen, tag.type, exprs->items[j]->constant), clauses->bodies[i]);
+            LLVMAddCase(table, gen_constant(fg->gen, tag.type, exprs->items[j]->constant),
+                        clauses->bodies[i]);
         }
     }
 }
 
-static void test_case(FuncGen *fg, const Value *tag, Expr *expr, LLVMBasicBlockRef body, LLVMBasicBlockRef next) {
+static void test_case(FuncGen *fg, const Value *tag, Expr *expr, LLVMBasicBlockRef body,
+                      LLVMBasicBlockRef next) {
     int memos = fg->memos.len;
     gen_debug_position(fg, expr->span.start);
     if (tag) {

@@ -1,5 +1,5 @@
-// Names of types at run time. The spelling is package reflect's, which differs from the compiler's messages: `interface {}`
-// instead of any, spaces inside the braces of struct and interface types.
+// Names of types at run time. The spelling is package reflect's, which differs from the compiler's messages:
+// `interface {}` instead of any, spaces inside the braces of struct and interface types.
 #include "codegen/type_name.h"
 #include "base/name.h"
 
@@ -56,7 +56,8 @@ static const char *struct_name(Arena *arena, const Type *type) {
     for (int i = 0; i < type->struct_.count; i++) {
         const Field *field = &type->struct_.fields[i];
         const char *name = field->embedded ? "" : arena_printf(arena, "%s ", field->name->text);
-        text = arena_printf(arena, "%s%s %s%s%s", text, i > 0 ? ";" : "", name, type_name_reflect(arena, field->type),
+        text = arena_printf(arena, "%s%s %s%s%s", text, i > 0 ? ";" : "", name,
+                            type_name_reflect(arena, field->type),
                             field->tag ? quoted_tag(arena, field->tag) : "");
     }
     return arena_printf(arena, type->struct_.count > 0 ? "%s }" : "%s}", text);
@@ -66,8 +67,9 @@ static const char *interface_name(Arena *arena, const Type *type) {
     const char *text = "interface {";
     for (int i = 0; i < type->interface.count; i++) {
         const Method *method = &type->interface.methods[i];
-        const char *package =
-            method->name->exported || !method->package ? "" : arena_printf(arena, "%s.", method->package->name->text);
+        const char *package = method->name->exported || !method->package
+                                  ? ""
+                                  : arena_printf(arena, "%s.", method->package->name->text);
         text = arena_printf(arena, "%s%s %s%s%s", text, i > 0 ? ";" : "", package, method->name->text,
                             signature_name(arena, type_underlying(method->type)));
     }
@@ -96,7 +98,8 @@ static const char *named_name(Arena *arena, const Type *type) {
 const char *type_name_reflect(Arena *arena, const Type *type) {
     switch (type->kind) {
     case TYPE_ARRAY:
-        return arena_printf(arena, "[%lld]%s", (long long)type->array.len, type_name_reflect(arena, type->array.elem));
+        return arena_printf(arena, "[%lld]%s", (long long)type->array.len,
+                            type_name_reflect(arena, type->array.elem));
     case TYPE_SLICE: return arena_printf(arena, "[]%s", type_name_reflect(arena, type->slice.elem));
     case TYPE_POINTER: return arena_printf(arena, "*%s", type_name_reflect(arena, type->pointer.elem));
     case TYPE_MAP:

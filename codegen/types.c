@@ -1,7 +1,7 @@
 // LLVM types of Go's types, with Go's layout, and the tags that tell LLVM what cannot alias.
 //
-// LLVM's natural layout on this target is Go's, except that Go pads a struct whose last field has size zero (a pointer to
-// it must not point past the object); that padding is an extra byte array.
+// LLVM's natural layout on this target is Go's, except that Go pads a struct whose last field has size zero
+// (a pointer to it must not point past the object); that padding is an extra byte array.
 #include "codegen/gen.h"
 
 enum { SMALL_VALUE_BYTES = 32 };
@@ -133,7 +133,8 @@ static bool struct_is_memory_equal(const Type *type) {
     int64_t end = 0;
     for (int i = 0; i < type->struct_.count; i++) {
         const Field *field = &type->struct_.fields[i];
-        if (field->offset != end || strcmp(field->name->text, "_") == 0 || !gen_is_memory_equal(field->type)) {
+        if (field->offset != end || strcmp(field->name->text, "_") == 0 ||
+            !gen_is_memory_equal(field->type)) {
             return false;
         }
         end += type_size(field->type);
@@ -150,7 +151,8 @@ bool gen_is_memory_equal(const Type *type) {
     if (type->kind == TYPE_ARRAY) {
         return gen_is_memory_equal(type->array.elem);
     }
-    return type_is_boolean(type) || type_is_integer(type) || type->kind == TYPE_POINTER || type->kind == TYPE_CHAN;
+    return type_is_boolean(type) || type_is_integer(type) || type->kind == TYPE_POINTER ||
+           type->kind == TYPE_CHAN;
 }
 
 Tbaa gen_tbaa_of(const Type *scalar) {

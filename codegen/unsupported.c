@@ -16,7 +16,8 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     } else if (expr->kind == EXPR_CHAN_TYPE) {
         refuse(visitor, expr->span, "channels");
         return false;
-    } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_RECOVER) {
+    } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN &&
+               expr->call.builtin == BUILTIN_RECOVER) {
         refuse(visitor, expr->span, "recover");
     } else if (!expr->is_type && is_complex(expr->type) && expr->kind != EXPR_PAREN) {
         refuse(visitor, expr->span, "complex numbers");

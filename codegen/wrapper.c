@@ -38,8 +38,8 @@ LLVMValueRef gen_function_closure(Gen *gen, Func *func) {
     if (!info->closure) {
         info->thunk = func->literal ? info->function : function_thunk(gen, func);
         LLVMValueRef record = LLVMConstStructInContext(gen->context, &info->thunk, 1, false);
-        info->closure =
-            LLVMAddGlobal(gen->module, LLVMTypeOf(record), arena_printf(gen->arena, "%s.closure", func->name));
+        info->closure = LLVMAddGlobal(gen->module, LLVMTypeOf(record),
+                                      arena_printf(gen->arena, "%s.closure", func->name));
         LLVMSetInitializer(info->closure, record);
         LLVMSetGlobalConstant(info->closure, true);
         LLVMSetLinkage(info->closure, LLVMPrivateLinkage);
@@ -55,8 +55,8 @@ static void check_nil_receiver(FuncGen *fg, Type *receiver, const char *method, 
     Type *named = type_underlying(receiver)->pointer.elem;
     const char *type = type_text(gen->arena, named, NULL);
     const char *dot = strrchr(type, '.');
-    const char *text = arena_printf(gen->arena, "value method %s.%s called using nil *%s pointer", type, method,
-                                    dot ? dot + 1 : type);
+    const char *text = arena_printf(gen->arena, "value method %s.%s called using nil *%s pointer", type,
+                                    method, dot ? dot + 1 : type);
     int64_t len = (int64_t)strlen(text);
     LLVMValueRef args[] = {gen_string_data(gen, text, len), gen_i64(gen, len)};
     LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, pointer, "");
@@ -81,7 +81,8 @@ static Place follow_path(FuncGen *fg, Place place, const MethodEntry *entry) {
 
 // `place` holds the embedded value (or pointer) that declares the method.
 static LLVMValueRef receiver_argument(FuncGen *fg, Place place, Type *wanted) {
-    bool have_pointer = type_underlying(place.type)->kind == TYPE_POINTER && !type_is_identical(place.type, wanted);
+    bool have_pointer =
+        type_underlying(place.type)->kind == TYPE_POINTER && !type_is_identical(place.type, wanted);
     if (type_is_identical(place.type, wanted)) {
         return gen_load_stable(fg, place).llvm;
     }
@@ -154,7 +155,8 @@ LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry)
 }
 
 // Method `index` of an interface value: its code and the word to pass as context.
-void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code, LLVMValueRef *data) {
+void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code,
+                          LLVMValueRef *data) {
     LLVMValueRef itab = gen_extract(fg, iface, 0);
     LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, itab, "");
     gen_panic_if(fg, is_nil, ENTRY_rt_panic_nil, NULL, 0);
