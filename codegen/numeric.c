@@ -17,15 +17,14 @@ static LLVMValueRef truncate_to_int(FuncGen *fg, LLVMValueRef x, bool wide) {
     return gen_intrinsic(fg, name, NULL, 0, &x, 1);
 }
 
-// Below 2^63 as int64; from there on x - 2^63 converted, with the top bit flipped.
+// low | (high & sign(low)): below 2^63 the conversion to int64 serves; from there on it gives the minimum, to
+// which what lies above 2^63 is added.
 static LLVMValueRef float_to_uint64(FuncGen *fg, LLVMValueRef x) {
-    Gen *gen = fg->gen;
     LLVMValueRef half = LLVMConstReal(LLVMTypeOf(x), 0x1p63);
-    LLVMValueRef is_small = LLVMBuildFCmp(fg->builder, LLVMRealOLT, x, half, "");
     LLVMValueRef low = truncate_to_int(fg, x, true);
     LLVMValueRef high = truncate_to_int(fg, LLVMBuildFSub(fg->builder, x, half, ""), true);
-    high = LLVMBuildXor(fg->builder, high, gen_i64(gen, INT64_MIN), "");
-    return LLVMBuildSelect(fg->builder, is_small, low, high, "");
+    LLVMValueRef sign = LLVMBuildAShr(fg->builder, low, gen_i64(fg->gen, 63), "");
+    return LLVMBuildOr(fg->builder, low, LLVMBuildAnd(fg->builder, high, sign, ""), "");
 }
 
 static LLVMValueRef float_to_integer(FuncGen *fg, LLVMValueRef x, Type *to) {
