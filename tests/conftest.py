@@ -8,6 +8,7 @@
     F.err                  ... and this is how its standard error begins
     F.status               ... and this is its exit status (default 0)
 
+A ```console block of docs/TOUR.md is a test, too: see tour.py.
 Every file in the suite `unit` is a C program that meson built. The suite `conformance` is in conformance/conftest.py.
 """
 import pathlib
@@ -16,6 +17,7 @@ import re
 import pytest
 
 import harness
+import tour
 
 RUN_MODES = {
     "normal": {},
@@ -41,6 +43,8 @@ def pytest_collect_file(parent, file_path):
         return MiniFile.from_parent(parent, path=file_path)
     if file_path.parent.name == "unit" and file_path.suffix == ".c":
         return UnitFile.from_parent(parent, path=file_path)
+    if file_path.name == "TOUR.md":
+        return TourFile.from_parent(parent, path=file_path)
     return None
 
 
@@ -96,3 +100,9 @@ class UnitFile(pytest.File):
     def collect(self):
         for build in ("build", "build-asan"):
             yield Check.from_parent(self, name=build, check=harness.unit_check(build))
+
+
+class TourFile(pytest.File):
+    def collect(self):
+        for number, block in enumerate(tour.blocks(self.path.read_text()), 1):
+            yield Check.from_parent(self, name=f"{number}: {block.command}", check=tour.check_block(block))

@@ -30,12 +30,13 @@ class Counter:
 def main():
     flags = [a for a in sys.argv[1:] if a.startswith("-")]
     suites = [a for a in sys.argv[1:] if not a.startswith("-")]
-    unknown = [s for s in suites if not (HERE / s).is_dir() and s != "samples"]
+    outside = {"samples": HERE.parent / "samples", "tour": HERE.parent / "docs" / "TOUR.md"}
+    unknown = [s for s in suites if not (HERE / s).is_dir() and s not in outside]
     if unknown:
         sys.exit(f"tests: no such suite: {' '.join(unknown)}")
-    folders = [HERE.parent / "samples" if s == "samples" else HERE / s for s in suites]
+    folders = [outside.get(s, HERE / s) for s in suites]
     counter = Counter()
-    paths = [str(f) for f in folders] or [str(HERE), str(HERE.parent / "samples")]
+    paths = [str(f) for f in folders] or [str(HERE), *map(str, outside.values())]
     status = pytest.main(["-q", "-n", "2", "-p", "no:cacheprovider", "--no-header", "--tb=short",
                           "-c", str(HERE / "pytest.ini"), "--rootdir", str(HERE.parent), *flags, *paths],
                          plugins=[counter])
