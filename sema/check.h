@@ -58,6 +58,7 @@ typedef struct Checker {
     bool has_call_or_receive; // set by every call and receive: len(x) of an array is constant without one
     struct IncompleteType *incomplete; // types whose right side is still being resolved (typedecl.c)
     Type *awaited;    // the incomplete interface that the interface type just checked embeds, else NULL
+    VEC(Func *) bodies; // declared functions whose bodies are to be checked once all declarations are
     ExprList const_values; // unchecked copies of the last local constant values, for specs that repeat them
     Expr *const_type;
     Span error_span;  // if start != 0, errors go there: the name declared by an inherited constant initialiser
@@ -130,6 +131,10 @@ void check_slice(Checker *c, Expr **expr);
 void check_type_assert(Checker *c, Expr **expr);
 void check_unary(Checker *c, Expr **expr);
 void check_binary(Checker *c, Expr **expr);
+// binary.c: x op y of checked operands, for any binary operator; also for x op= y (`is_assignment`: the texts of errors differ),
+// where `result` is a scratch node with span and op_pos of the statement. Conversions go around the operands; *y is then converted
+// as op needs it. check_index_value checks the expression itself, too.
+void check_operation(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_assignment);
 // A comparison x op y of already checked operands (also for switch cases); converts both; result is untyped bool in `result`.
 void check_comparison(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_switch_case);
 // An index or size operand: integer (or integral constant), non-negative if constant, < length if length >= 0. `what` is Go's noun
@@ -184,6 +189,11 @@ bool constant_compare(Operator op, const Constant *x, const Constant *y);
 Constant *constant_make_complex(Arena *arena, const Constant *re, const Constant *im);
 Constant *constant_part(Arena *arena, const Constant *value, bool imaginary);
 int constant_bit_length(const Constant *value);
+
+// capture.c
+// The variable that an addressable expression is or is a part of: &x, x[:] of an array, x.m() with a pointer receiver.
+void expr_mark_address_taken(Expr *expr);
+void expr_mark_reassigned(Expr *expr); // the same for an assignment
 
 // decl.c
 void check_object(Checker *c, Object *object); // resolves a package-level or local object's type on demand
