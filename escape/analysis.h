@@ -75,6 +75,7 @@ void static_collect(EscapeResult *r);
 Expr *static_value(const EscapeResult *r, Expr *expr);
 // The function that a call runs, where that is certain without knowing what flows where; else NULL.
 Func *static_callee(const EscapeResult *r, const Expr *call);
+Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type);
 // The constant length or capacity of a make; -1 when it is known only at run time.
 int64_t static_make_size(const EscapeResult *r, Expr *size);
 

@@ -67,15 +67,28 @@ static void flow_callee(FlowWalk *w, const Hole *holes, const Expr *call, const 
 }
 
 static Func *callee_of(FlowWalk *w, const Expr *call) {
-    Func *callee = static_callee(w->batch->result, call);
+    Type *type = NULL;
+    Func *callee = call->call.kind == CALL_INTERFACE ? static_devirtualized(w->batch->result, call, &type)
+                                                     : static_callee(w->batch->result, call);
     return callee && callee->reachable ? callee : NULL;
+}
+
+// Where the receiver of a method call goes; an interface that is known to hold a concrete value is taken
+// apart first.
+static Hole receiver_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee) {
+    Hole hole = flow_argument_hole(w, holes, callee, 0);
+    Type *type = NULL;
+    if (callee && call->call.kind == CALL_INTERFACE && static_devirtualized(w->batch->result, call, &type)) {
+        hole = hole_dot_type(hole, type);
+    }
+    return hole;
 }
 
 static void flow_arguments(FlowWalk *w, const Hole *holes, Expr *call, Func *callee) {
     int index = 0;
     CallKind kind = call->call.kind;
     if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
-        flow_expr(w, flow_argument_hole(w, holes, callee, 0), ast_unparen(call->call.fun)->selector.x);
+        flow_expr(w, receiver_hole(w, holes, call, callee), ast_unparen(call->call.fun)->selector.x);
         index = 1;
     }
     for (int i = 0; i < call->call.args.len; i++) {
@@ -139,7 +152,7 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
     CallKind kind = call->call.kind;
     Func *callee = kind == CALL_BUILTIN ? NULL : callee_of(outer, call);
     if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
-        Hole hole = flow_argument_hole(&wrapper, NULL, callee, 0);
+        Hole hole = receiver_hole(&wrapper, NULL, call, callee);
         flow_kept_operand(outer, &wrapper, record, hole, ast_unparen(call->call.fun)->selector.x);
         index = 1;
     } else if (kind == CALL_VALUE) {

@@ -76,7 +76,8 @@ static void settle_make(EscapeResult *r, int site, const Expr *expr) {
     } else if (size > MAX_IMPLICIT / elem) {
         site_must_heap(r, site, "too large for stack");
     } else {
-        site_decision(r, site)->buffer_size = size * elem; // the size may be known though it is no constant expression
+        site_decision(r, site)->buffer_size =
+            size * elem; // the size may be known though it is no constant expression
     }
 }
 

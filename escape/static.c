@@ -107,3 +107,19 @@ int64_t static_make_size(const EscapeResult *r, Expr *size) {
     }
     return -1;
 }
+
+// The method that a call through an interface certainly reaches, when the interface's value is a conversion
+// of a known concrete type that declares the method itself. *type: that concrete type.
+Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type) {
+    const Expr *fun = ast_unparen(call->call.fun);
+    const Expr *value = static_value(r, fun->selector.x);
+    if (value->kind != EXPR_CONVERT || value->convert.kind != CONVERT_TO_INTERFACE) {
+        return NULL;
+    }
+    *type = value->convert.x->type;
+    const MethodEntry *entry =
+        type_find_method(r->program->types, *type, fun->selector.sel, r->program->main);
+    bool direct = entry && entry->method && entry->path_len == 0 && entry->method->func.func->receiver &&
+                  entry->method->func.func->receiver->type == *type;
+    return direct ? entry->method->func.func : NULL;
+}
