@@ -63,8 +63,8 @@ struct RtLayout {
     int64_t block;       // where the next run is searched for: the block's index, 0 none,
     int64_t cell;        // and the first cell not looked at
     int64_t first_block; // list of the blocks that had free cells when the last cycle ended
-    void *next;          // list of all layouts in use
-    void *arrays;        // derived layouts of small arrays of this
+    RtLayout *next;      // list of all layouts in use
+    RtLayout **arrays;   // derived layouts of small arrays of this
 };
 
 // The kinds are those of package reflect, with its numbers.

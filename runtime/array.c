@@ -3,6 +3,7 @@
 // over the whole cell. What no element covers stays zero.
 //
 // Size classes: Go's up to 1,024 bytes; above, the largest cells of which 15, 14, ... 2 fit into a block.
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +72,7 @@ static RtLayout *make_layout(const RtLayout *element, int64_t size) {
 RtLayout *array_layout(RtLayout *element, int64_t bytes) {
     RtLayout **table = element ? element->arrays : byte_layouts;
     if (!table) {
-        table = element->arrays = calloc(CLASSES, sizeof(RtLayout *));
+        table = element->arrays = (RtLayout **)calloc(CLASSES, sizeof(RtLayout *));
         if (!table)
             rt_throw("runtime: out of memory");
     }

@@ -4,6 +4,7 @@
 //
 // Collections stop the world, so marking is never on, but for MINIDEBUG=gcbarrier=1: then each barrier shades
 // and is counted, and what it shades survives the next cycle.
+#include <stdint.h>
 #include <string.h>
 
 #include "entry.h"
@@ -26,7 +27,7 @@ void rt_shade(void *old) {
 // Shades the pointers of `count` values at `start`.
 static void shade_values(const RtLayout *layout, const void *start, int64_t size, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
-        const Word *value = (const Word *)(const void *)((const char *)start + i * size);
+        const Word *value = (const Word *)((const char *)start + i * size);
         for (int64_t word = 0; word < layout->mask_words; word++)
             for (uint64_t bits = layout->mask[word]; bits; bits &= bits - 1)
                 rt_shade((void *)value[word * 64 + __builtin_ctzll(bits)]);

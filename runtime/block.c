@@ -3,6 +3,7 @@
 // Everything is reserved once, without commitment (MAP_NORESERVE): the blocks, their table and the two
 // bitmaps, so that an address finds its block by a subtraction and a shift. Reusing the lowest free run keeps
 // the heap dense; without reuse of large runs a million appends took 20 times as long.
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -32,10 +33,10 @@ static bool reserve_arena(uintptr_t arena) {
     rt_heap.base = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
     rt_heap.reserved = arena;
     char *next = (char *)(rt_heap.base + arena);
-    rt_heap.blocks = (Block *)(void *)next;
-    rt_heap.alloc = (uint64_t *)(void *)(next + table);
-    rt_heap.mark = (uint64_t *)(void *)(next + table + bitmap);
-    rt_heap.free_blocks = (uint64_t *)(void *)(next + table + 2 * bitmap);
+    rt_heap.blocks = (Block *)next;
+    rt_heap.alloc = (uint64_t *)(next + table);
+    rt_heap.mark = (uint64_t *)(next + table + bitmap);
+    rt_heap.free_blocks = (uint64_t *)(next + table + 2 * bitmap);
     return true;
 }
 

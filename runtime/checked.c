@@ -8,6 +8,7 @@
 //
 // The records are found by cell and by frame through two hash tables that hold the record's number plus one,
 // 0 for none.
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 

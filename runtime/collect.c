@@ -4,13 +4,13 @@
 // knew of dying cells; swap the bitmaps, which frees what was not marked. The next cycle starts when the
 // memory in use reaches live * (1 + GOGC/100), at least 4 MiB * GOGC/100, or the memory limit.
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "bits.h"
-#include "entry.h"
 #include "gc.h"
 #include "state.h"
 
@@ -28,7 +28,7 @@ static struct {
 
 static double now(void) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    timespec_get(&time, TIME_UTC);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 

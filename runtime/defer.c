@@ -4,6 +4,9 @@
 //
 // A record is off the list before its call begins: a panic in the call goes on with the next one. The call
 // runs while its frame still exists, so recovery can resume that frame: see README.md.
+#include <stddef.h>
+#include <stdint.h>
+
 #include "entry.h"
 #include "state.h"
 

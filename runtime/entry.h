@@ -4,7 +4,7 @@
 #ifndef MINIC_RUNTIME_ENTRY_H
 #define MINIC_RUNTIME_ENTRY_H
 
-#include "abi.h"
+#include "abi.h" // IWYU pragma: export
 
 // The types of abi.def.
 #define VOID  void

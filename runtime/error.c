@@ -5,6 +5,7 @@
 // The descriptors' methods have no func type, which is the program's to describe: a method whose type is NULL
 // matches by its name alone (rt_itab_get).
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -78,8 +79,7 @@ static RtString format_text(const char *prefix, const char *format, va_list argu
     size_t length = (size_t)vsnprintf(NULL, 0, format, again);
     va_end(again);
     char *text = heap_new_bytes((int64_t)(before + length + 1));
-    memcpy(text, prefix, before);
-    vsnprintf(text + before, length + 1, format, arguments);
+    vsnprintf(stpcpy(text, prefix), length + 1, format, arguments);
     return (RtString){(const uint8_t *)text, (int64_t)(before + length)};
 }
 

@@ -13,15 +13,16 @@
 #ifndef MINIC_RUNTIME_GC_H
 #define MINIC_RUNTIME_GC_H
 
-#include "abi.h"
+#include "abi.h" // IWYU pragma: export
 
 enum {
     BLOCK_SHIFT = 14,
     BLOCK_SIZE = 1 << BLOCK_SHIFT,
     BLOCK_WORDS = BLOCK_SIZE / 8,          // words, and the most cells, of one block
     BLOCK_BITMAP_WORDS = BLOCK_WORDS / 64, // of one block in one bitmap
-    SMALL_MAX = BLOCK_SIZE / 2,            // the largest cell of a small block
-    RUN_MAX = 8192,                        // bytes zeroed and handed to a cursor at a time
+    BLOCK_BITMAP_BYTES = BLOCK_BITMAP_WORDS * 8,
+    SMALL_MAX = BLOCK_SIZE / 2, // the largest cell of a small block
+    RUN_MAX = 8192,             // bytes zeroed and handed to a cursor at a time
 };
 
 typedef enum { BLOCK_FREE, BLOCK_SMALL, BLOCK_LARGE, BLOCK_TAIL } BlockKind;

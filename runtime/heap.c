@@ -3,6 +3,7 @@
 // A layout's cursor walks through a run of free cells that was zeroed when it was taken; generated code has
 // that fast path inline and comes here when the run is used up. After allocation in Immix
 // (Blackburn & McKinley 2008), with runs of cells for lines.
+#include <stdint.h>
 #include <string.h>
 
 #include "entry.h"

@@ -8,6 +8,8 @@
 // Words of heap objects are precise: the layout's mask says which are pointers. An address outside the heap
 // (a stack, a constant, nil) is ignored.
 #define _GNU_SOURCE // mremap
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 
 #include "bits.h"
@@ -140,7 +142,7 @@ static int64_t least(int64_t a, int64_t b) {
 static __attribute__((noinline)) uintptr_t *scan_large(uintptr_t *top, uint32_t index) {
     uint32_t head = rt_heap.blocks[index].kind == BLOCK_LARGE ? index : rt_heap.blocks[index].link;
     const Block *object = &rt_heap.blocks[head];
-    const Word *base = (const Word *)(void *)heap_block_address(head);
+    const Word *base = (const Word *)heap_block_address(head);
     int64_t from = (int64_t)(index - head) * BLOCK_WORDS;
     int64_t to = least(from + BLOCK_WORDS, (int64_t)object->mask / 8);
     if (index + 1 < head + object->link)

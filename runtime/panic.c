@@ -4,6 +4,7 @@
 // Panics in flight form a list through the C frames of panic_run: one that starts in a deferred call is
 // printed below the one that was running it. Values are turned into text (Error, String) only after all
 // deferred calls have run, as in Go.
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,12 +143,13 @@ static _Noreturn void throw_while_printing(RtEface value) {
 }
 
 void panic_run(RtEface value, bool is_signal) {
-    if (rt_g->is_printing_panic)
+    if (rt_g->is_printing_panic && !rt_g->catches)
         throw_while_printing(value);
     RtPanic panic = {.link = rt_g->panics, .value = value, .is_signal = is_signal};
     rt_g->panics = &panic;
-    while (defer_run_newest()) {
-    }
+    do
+        catch_panic(value);
+    while (defer_run_newest());
     rt_g->is_printing_panic = true;
     convert_values(&panic);
     rt_output_flush();

@@ -18,7 +18,7 @@ enum {
 };
 
 // Bounds of the executable's code, set by the linker.
-extern const char __executable_start[], etext[];
+extern const char code_start[] __asm__("__executable_start"), code_end[] __asm__("etext");
 
 static const char *signal_name(int number) {
     switch (number) {
@@ -38,11 +38,13 @@ static _Noreturn void overflow(void) {
     _Exit(2);
 }
 
+// glibc declares what is in siginfo_t and stack_t in private headers.
+// NOLINTBEGIN(misc-include-cleaner)
 static void handle_fault(int number, siginfo_t *info, void *context) {
     uintptr_t address = (uintptr_t)info->si_addr, pc = machine_pc(context);
     if (number == SIGSEGV && stack_is_guard(info->si_addr))
         overflow();
-    bool in_program = pc >= (uintptr_t)__executable_start && pc < (uintptr_t)etext;
+    bool in_program = pc >= (uintptr_t)code_start && pc < (uintptr_t)code_end;
     if (number == SIGSEGV && address < NIL_PAGE_SIZE && in_program && !rt_heap.collecting) {
         rt_g->fault_address = address;
         rt_g->fault_pc = pc;
@@ -81,3 +83,4 @@ void signal_init(void) {
             sigaction(ends[i], &end, NULL);
     }
 }
+// NOLINTEND(misc-include-cleaner)

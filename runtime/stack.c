@@ -1,5 +1,7 @@
 // The stack of main: one segment of 1 GiB, committed page by page, with a guard region below it. Running into
 // the guard is Go's stack overflow (signal.c).
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 
 #include "gc.h"

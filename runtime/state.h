@@ -6,7 +6,7 @@
 #ifndef MINIC_RUNTIME_STATE_H
 #define MINIC_RUNTIME_STATE_H
 
-#include "abi.h"
+#include "abi.h" // IWYU pragma: export
 
 // ---- the running goroutine -------------------------------------------------------------------
 
@@ -19,11 +19,29 @@ typedef struct RtPanic {
     bool is_signal; // a fault, or an explicit nil check: print Go's [signal ...] line
 } RtPanic;
 
+// A C frame at which panics end: package fmt calls the methods of its operands under one. In it:
+//
+//     catch_begin(&catch);
+//     if (__builtin_setjmp(catch.registers) == 0) {
+//         ...
+//         catch_end(&catch);
+//     } else {
+//         catch.value was panicked with, and the calls deferred since have run
+//     }
+typedef struct RtCatch {
+    struct RtCatch *link;
+    RtDefer *defers; // the state when it began
+    RtPanic *panics;
+    RtEface value;
+    void *registers[5]; // plain ones, so that the collector sees them
+} RtCatch;
+
 typedef struct RtG {
     char *stack_low; // lowest usable address; a guard region lies below
     char *stack_high;
     RtDefer *defers;
     RtPanic *panics;
+    RtCatch *catches; // newest first
     bool is_printing_panic;
     uintptr_t fault_address, fault_pc; // of the last fault or failed nil check
     int64_t id;
@@ -47,6 +65,12 @@ bool stack_is_guard(const void *address);
 // panic.c. Text is a C string. rt_throw prints "fatal error: TEXT" and exits with status 2.
 _Noreturn void rt_throw(const char *text);
 _Noreturn void panic_run(RtEface value, bool is_signal);
+
+// catch.c. catch_panic ends the panic at the newest catch if all deferred calls above it have run; else
+// it returns.
+void catch_begin(RtCatch *catch);
+void catch_end(const RtCatch *catch);
+void catch_panic(RtEface value);
 
 // error.c: panics with run-time errors, values that implement runtime.Error. The text is Go's, of which
 // the first adds "runtime error: ". It is copied.

@@ -1,13 +1,13 @@
 // Freeing. The end of a cycle swaps the two bitmaps, and what is not marked is free; no memory is touched.
 // The sweep proper is lazy: allocation looks for runs of clear bits and zeroes what it takes.
+#include <stdint.h>
 #include <string.h>
 
 #include "bits.h"
 #include "gc.h"
-#include "state.h"
 
 static void clear_bitmap(uint64_t *bitmap, uint32_t index) {
-    memset(heap_bitmap(bitmap, index), 0, BLOCK_BITMAP_WORDS * 8);
+    memset(heap_bitmap(bitmap, index), 0, BLOCK_BITMAP_BYTES);
 }
 
 static void free_blocks(uint32_t first, uint32_t count) {

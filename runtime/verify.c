@@ -5,6 +5,7 @@
 //   gctrace      a line for each collection on standard error, in the shape of Go's
 //   gcbarrier    the write barrier is always on; the number of barriers is printed at exit
 //   heapstat     the number of objects and bytes allocated is printed at exit
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,9 +92,10 @@ static void check_cell(Cell cell, uintptr_t from) {
         return;
     if (check.count == check.capacity) {
         check.capacity = check.capacity ? 2 * check.capacity : 1024;
-        check.queue = realloc(check.queue, check.capacity * sizeof *check.queue);
-        if (!check.queue)
+        Cell *queue = realloc(check.queue, check.capacity * sizeof *queue);
+        if (!queue)
             rt_throw("runtime: out of memory");
+        check.queue = queue;
     }
     check.queue[check.count++] = cell;
 }
@@ -117,7 +119,7 @@ static void check_object(Cell cell) {
         for (int64_t word = 0; word < layout->size / 8 && word < layout->mask_words * 64; word++) {
             if (!bits_test(layout->mask, (uint32_t)word))
                 continue;
-            const Word *at = (const Word *)(const void *)(object + start + word * 8);
+            const Word *at = (const Word *)(object + start + word * 8);
             Cell target = cell_find(*at);
             if (target.found)
                 check_cell(target, (uintptr_t)at);
@@ -128,7 +130,7 @@ static void check_object(Cell cell) {
 }
 
 void verify_marks(char *stack_pointer) {
-    size_t size = (size_t)heap_block_count() * BLOCK_BITMAP_WORDS * 8;
+    size_t size = (size_t)heap_block_count() * BLOCK_BITMAP_BYTES;
     check.seen = memory_reserve(size);
     if (!check.seen)
         rt_throw("runtime: out of memory");
@@ -137,7 +139,7 @@ void verify_marks(char *stack_pointer) {
         check_object(check.queue[--check.count]);
     // What the barrier shaded is marked without being reachable.
     for (uint32_t i = 1; i < heap_block_count() && !rt_debug.barrier; i++)
-        if (memcmp(heap_bitmap(check.seen, i), heap_bitmap(rt_heap.mark, i), BLOCK_BITMAP_WORDS * 8) != 0)
+        if (memcmp(heap_bitmap(check.seen, i), heap_bitmap(rt_heap.mark, i), BLOCK_BITMAP_BYTES) != 0)
             fail("marked object is not reachable, in block", (uintptr_t)heap_block_address(i), 0);
     munmap(check.seen, size);
 }
