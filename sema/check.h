@@ -58,6 +58,7 @@ typedef struct Checker {
     bool has_call_or_receive; // set by every call and receive: len(x) of an array is constant without one
     struct IncompleteType *incomplete; // types whose right side is still being resolved (typedecl.c)
     Type *awaited;    // the incomplete interface that the interface type just checked embeds, else NULL
+    VEC(Func *) global_literals; // function literals in initialisers of package variables
     VEC(Func *) bodies; // declared functions whose bodies are to be checked once all declarations are
     ExprList const_values; // unchecked copies of the last local constant values, for specs that repeat them
     Expr *const_type;
@@ -165,6 +166,9 @@ void untyped_convert(Checker *c, Expr *expr, Type *type);
 bool untyped_match(Checker *c, Expr *x, Expr *y);
 // Is the constant representable in `type`? Rounds it (floats) in place. No message.
 bool constant_representable(Checker *c, Constant **value, Type *type);
+
+// canonical.c: after the last check, when there were no errors: makes the types of the whole program canonical.
+void canonicalize_program(Checker *c);
 
 // convert.c: T(x)
 void check_conversion(Checker *c, Expr **expr, Type *type);

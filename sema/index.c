@@ -188,6 +188,7 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
         check_error(c, x->span, "invalid operation: %s (slice of unaddressable value)", operand_text(c, x));
         return NULL;
     }
+    expr_mark_address_taken(x);
     *length = array->array.len;
     return type_slice(c->types, array->array.elem);
 }

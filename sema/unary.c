@@ -10,6 +10,7 @@ static void check_address(Checker *c, Expr *expr) {
         check_error(c, x->span, "invalid operation: cannot take address of %s", operand_text(c, x));
         expr_set_invalid(c, expr);
     } else {
+        expr_mark_address_taken(x);
         expr->mode = OPERAND_VALUE;
         expr->type = type_pointer(c->types, x->type);
     }
