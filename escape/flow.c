@@ -94,7 +94,8 @@ FlowFunc *flow_func(FlowBatch *b, const Func *func) {
 }
 
 bool flow_in_batch(FlowBatch *b, const Func *func) {
-    return func->body && !flow_func(b, func)->tagged;
+    const FlowFunc *record = flow_func(b, func);
+    return func->body && record->batch == b && !record->tagged;
 }
 
 // Variables whose storage may have to move: the rows "var" of the table of sites.
@@ -114,6 +115,7 @@ static FlowLocation *declare(FlowWalk *w, Object *var) {
 
 static void init_func(FlowBatch *b, Func *func) {
     FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
+    flow_func(b, func)->batch = b;
     if (func->receiver) {
         declare(&w, func->receiver)->is_param = true;
     }

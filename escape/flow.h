@@ -64,6 +64,7 @@ typedef struct Hole {
 
 // What the analysis keeps about a function.
 typedef struct FlowFunc {
+    const struct FlowBatch *batch; // of its group
     bool tagged; // its group is complete: `params` holds
     bool results_lost;
     VEC(FlowLeaks) params; // receiver first
@@ -108,7 +109,7 @@ typedef struct FlowWalk {
 
 // flow.c
 FlowFunc *flow_func(FlowBatch *b, const Func *func);
-bool flow_in_batch(FlowBatch *b, const Func *func); // not tagged yet, has a body
+bool flow_in_batch(FlowBatch *b, const Func *func);
 FlowLocation *flow_location(FlowWalk *w, bool persists);
 FlowLocation *flow_var(FlowBatch *b, Object *var);
 void flow_assign(FlowBatch *b, Hole hole, FlowLocation *src);

@@ -3,7 +3,7 @@
 
 static const FlowLeaks *recorded_leaks(FlowBatch *b, Func *callee, int index) {
     FlowFunc *record = flow_func(b, callee);
-    if (!record->tagged) {
+    if (!record->tagged && !callee->body) {
         leaks_tag(b, callee);
     }
     return index < record->params.len ? &record->params.items[index] : NULL;

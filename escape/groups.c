@@ -36,6 +36,9 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     } else if (expr->kind == EXPR_SELECTOR && expr->selector.object &&
                expr->selector.object->kind == OBJECT_FUNC) {
         reach(b, expr->selector.object->func.func);
+    } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_INTERFACE) {
+        Type *type = NULL;
+        reach(b, static_devirtualized(b->result, expr, &type));
     } else if (expr->kind == EXPR_FUNC_LIT) {
         reach(b, expr->func_lit.func);
         return false;
