@@ -2,9 +2,9 @@
 // specification leaves it open: function calls happen first, from left to right; variables are read
 // afterwards. So `i + f()` sees the `i` that f left.
 //
-// When a later operand contains a call, the calls of all operands are made up front and their values
-// remembered by fg->memos; evaluating the operands then finds them there. Operands without calls cost
-// nothing.
+// This is what Go's cmd/compile/internal/walk/order.go does; when a later operand contains a call, the calls
+// of all operands are made up front and their values remembered by fg->memos; evaluating the operands then
+// finds them there. Operands without calls cost nothing.
 #include "codegen/gen.h"
 
 static bool has_call(Expr *expr);
@@ -103,22 +103,35 @@ static bool is_map(const Expr *expr) {
     return type_underlying(expr->type)->kind == TYPE_MAP;
 }
 
-// Conversions that take a copy of their operand.
-static bool is_copying_conversion(const Expr *expr) {
+// Is the operand of this boxing read only when the box is made? The compiler passes words, strings and slices
+// to the routine that makes it; other values it copies first.
+static bool is_boxed_late(const Type *type) {
+    bool is_word = !type_has_pointers(type) && type_size(type) >= 2 && type_size(type) <= 8 &&
+                   type_size(type) == type_align(type);
+    return is_word || type_is_string(type) || type_underlying(type)->kind == TYPE_SLICE ||
+           type_is_interface(type);
+}
+
+static void make_calls_of_conversion(FuncGen *fg, Expr *expr) {
     switch (expr->convert.kind) {
+    case CONVERT_STRING_TO_BYTES:
+    case CONVERT_STRING_TO_RUNES: remember(fg, expr); break;
+    case CONVERT_TO_INTERFACE:
+        if (is_boxed_late(expr->convert.x->type)) {
+            make_calls(fg, expr->convert.x);
+        } else if (!expr->convert.x->constant) {
+            remember(fg, expr->convert.x);
+        }
+        break;
     case CONVERT_NOOP:
     case CONVERT_NUMERIC:
-    case CONVERT_INTERFACE:
-    case CONVERT_SLICE_TO_ARRAY_POINTER: return false;
     case CONVERT_INT_TO_STRING:
     case CONVERT_BYTES_TO_STRING:
     case CONVERT_RUNES_TO_STRING:
-    case CONVERT_STRING_TO_BYTES:
-    case CONVERT_STRING_TO_RUNES:
     case CONVERT_SLICE_TO_ARRAY:
-    case CONVERT_TO_INTERFACE: return true;
+    case CONVERT_SLICE_TO_ARRAY_POINTER:
+    case CONVERT_INTERFACE: make_calls(fg, expr->convert.x); break;
     }
-    return false;
 }
 
 // Evaluates the parts that happen in sequence, innermost operands left to right; leaves plain reads for
@@ -128,26 +141,18 @@ static void make_calls(FuncGen *fg, Expr *expr) {
         return;
     }
     switch (expr->kind) {
-    case EXPR_CALL:
-        if (is_quiet_builtin(expr)) {
-            make_calls_of(fg, &expr->call.args);
-        } else {
-            remember(fg, expr);
-        }
-        break;
+    case EXPR_CALL: remember(fg, expr); break;
     case EXPR_PAREN: make_calls(fg, expr->paren.x); break;
     case EXPR_SELECTOR:
-        if (expr->selector.kind == SELECT_FIELD) {
+        if (expr->selector.kind != SELECT_QUALIFIED && expr->selector.kind != SELECT_METHOD_EXPR) {
             make_calls(fg, expr->selector.x);
-        } else if (expr->selector.kind != SELECT_QUALIFIED && expr->selector.kind != SELECT_METHOD_EXPR) {
-            remember(fg, expr);
         }
         break;
     case EXPR_INDEX:
-        if (is_map(expr->index.x)) {
-            remember(fg, expr);
+        make_calls(fg, expr->index.x);
+        if (is_map(expr->index.x) && !expr->index.indices.items[0]->constant) {
+            remember(fg, expr->index.indices.items[0]);
         } else {
-            make_calls(fg, expr->index.x);
             make_calls_of(fg, &expr->index.indices);
         }
         break;
@@ -174,14 +179,14 @@ static void make_calls(FuncGen *fg, Expr *expr) {
         make_calls(fg, expr->key_value.key);
         make_calls(fg, expr->key_value.value);
         break;
-    case EXPR_CONVERT:
-        if (is_copying_conversion(expr)) {
+    case EXPR_CONVERT: make_calls_of_conversion(fg, expr); break;
+    case EXPR_COMPOSITE_LIT:
+        if (is_map(expr)) {
             remember(fg, expr);
         } else {
-            make_calls(fg, expr->convert.x);
+            make_calls_of(fg, &expr->composite.elems);
         }
         break;
-    case EXPR_COMPOSITE_LIT: make_calls_of(fg, &expr->composite.elems); break;
     case EXPR_BAD:
     case EXPR_IDENT:
     case EXPR_BASIC_LIT:
