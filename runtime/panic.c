@@ -81,11 +81,9 @@ static void print_basic(RtKind kind, const void *data) {
     case RT_UINT8: rt_print_uint(*(const uint8_t *)data); break;
     case RT_UINT16: rt_print_uint(*(const uint16_t *)data); break;
     case RT_UINT32: rt_print_uint(*(const uint32_t *)data); break;
-    case RT_FLOAT32: rt_print_float((double)*(const float *)data); break;
+    case RT_FLOAT32: rt_print_float32(*(const float *)data); break;
     case RT_FLOAT64: rt_print_float(*(const double *)data); break;
-    case RT_COMPLEX64:
-        rt_print_complex((double)((const float *)data)[0], (double)((const float *)data)[1]);
-        break;
+    case RT_COMPLEX64: rt_print_complex64(((const float *)data)[0], ((const float *)data)[1]); break;
     case RT_COMPLEX128: rt_print_complex(((const double *)data)[0], ((const double *)data)[1]); break;
     default: print_indented(*(const RtString *)data); break;
     }
