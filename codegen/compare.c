@@ -185,7 +185,8 @@ Value gen_comparison(FuncGen *fg, Expr *binary) {
         operands[1] = y_box;
     }
     int mark = gen_order_begin(fg, operands, 2);
-    Value x = gen_expr(fg, operands[0]), y = gen_expr(fg, operands[1]);
+    // All calls are made, so views stay as they are.
+    Value x = gen_expr_view(fg, operands[0]), y = gen_expr_view(fg, operands[1]);
     gen_order_end(fg, mark);
     if (!mixed) {
         return gen_value(gen_compare(fg, binary->binary.op, x, y), binary->type);

@@ -6,16 +6,9 @@
 // that reaching it needs.
 #include "codegen/values.h"
 
-bool gen_expr_is_nil(const Expr *expr) {
-    for (;;) {
-        if (expr->kind == EXPR_PAREN) {
-            expr = expr->paren.x;
-        } else if (expr->kind == EXPR_CONVERT && !expr->constant) {
-            expr = expr->convert.x;
-        } else {
-            return expr->kind == EXPR_IDENT && expr->ident.object && expr->ident.object->kind == OBJECT_NIL;
-        }
-    }
+bool gen_expr_is_nil(Expr *expr) {
+    expr = ast_unparen(expr);
+    return expr->kind == EXPR_IDENT && expr->ident.object && expr->ident.object->kind == OBJECT_NIL;
 }
 
 // Does viewing the (big) expression give memory that later evaluation may change?

@@ -5,7 +5,7 @@
 #include "codegen/gen.h"
 
 // expr.c
-bool gen_expr_is_nil(const Expr *expr); // the predeclared nil, converted or not
+bool gen_expr_is_nil(Expr *expr); // the predeclared nil
 // An integer value widened to 64 bits by the rules of its own type.
 LLVMValueRef gen_to_i64(FuncGen *fg, Value value);
 // A small value's field (struct) or element (array), a big one's address; likewise of a big struct or array.
