@@ -39,6 +39,8 @@ typedef struct {
     bool leaf : 1;  // no pointers inside
 } Block;
 
+_Static_assert(sizeof(Block) == 32, "two to a cache line");
+
 // A word of the heap or of a stack, whatever its type was when it was written.
 typedef uintptr_t __attribute__((may_alias)) Word;
 
