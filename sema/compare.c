@@ -63,9 +63,7 @@ static void report_fault(Checker *c, Operator op, const Expr *x, const Expr *y, 
     const char *cause = fault.cause;
     if (!*cause) {
         const char *what = type_kind_word(fault.operand->type);
-        what = *what                                ? what
-               : fault.operand->mode == OPERAND_NIL ? "nil"
-                                                    : type_string(c, fault.operand->type);
+        what = *what ? what : type_string(c, fault.operand->type);
         cause = arena_printf(arena, "operator %s not defined on %s", ast_operator_text(op), what);
     }
     if (is_switch_case) {

@@ -178,9 +178,8 @@ static void convert(Checker *c, Expr *expr, Expr *x, Type *type) {
             kind = CONVERT_NOOP;
         }
         if (!ok && type_is_integer(x->type) && type_is_integer(type)) {
-            check_error(c, x->span, "cannot convert %s to type %s (constant %s overflows %s)",
-                        operand_text(c, x), type_string(c, type),
-                        constant_text(c->session->arena, x->constant), type_string(c, type));
+            check_error(c, x->span, "constant %s overflows %s", constant_text(c->session->arena, x->constant),
+                        type_string(c, type));
             expr_set_invalid(c, expr);
             return;
         }

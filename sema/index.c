@@ -137,7 +137,7 @@ void check_index(Checker *c, Expr **expr) {
     int64_t length;
     Type *elem = element_type(c, e, &length);
     if (!elem) {
-        check_error(c, e->span, "invalid operation: cannot index %s", operand_text(c, x));
+        check_error(c, (Span){e->op_pos, e->span.end}, "cannot index %s", operand_text(c, x));
         use_indices(c, e);
         return;
     }
@@ -185,7 +185,7 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
         return NULL;
     }
     if (x->mode != OPERAND_VARIABLE) {
-        check_error(c, x->span, "invalid operation: %s (slice of unaddressable value)", operand_text(c, x));
+        check_error(c, x->span, "cannot slice unaddressable value %s", operand_text(c, x));
         return NULL;
     }
     expr_mark_address_taken(x);

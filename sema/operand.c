@@ -30,7 +30,9 @@ static void add_type(Checker *c, Text *text, const Type *type) {
         return;
     }
     const char *word = "";
-    if (type->kind == TYPE_NAMED || (type->alias && type->alias->package)) {
+    bool is_predeclared =
+        type->kind < TYPE_ARRAY && !(type->alias && type->alias->package); // byte, rune, int
+    if (!is_predeclared && (type->kind == TYPE_NAMED || type->alias)) {
         word = type_kind_word(type);
         word = *word ? word : type_string(c, type_underlying(type)->canonical);
     }

@@ -74,7 +74,7 @@ void check_shift(Checker *c, Expr *result, Operator op, Expr *x, Expr *y) {
         result->mode = OPERAND_VALUE;
         result->type = x->type;
     }
-    if (!expr_is_invalid(y) && type_is_untyped(y->type)) {
+    if (!expr_is_invalid(result) && type_is_untyped(y->type)) {
         untyped_update(c, y, type_basic(c->types, TYPE_UINT), true);
     }
 }

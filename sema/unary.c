@@ -23,8 +23,8 @@ static void check_receive(Checker *c, Expr *expr) {
                           : chan->chan.dir == CHAN_SEND_ONLY ? "send-only channel"
                                                              : NULL;
     if (problem) {
-        check_error(c, expr->unary.x->span, "invalid operation: cannot receive from %s %s", problem,
-                    operand_text(c, x));
+        check_error(c, expr->unary.x->span, "invalid operation: cannot receive from %s %s %s", problem,
+                    type_string(c, x->type), operand_text(c, x));
         expr_set_invalid(c, expr);
         return;
     }
