@@ -1,4 +1,5 @@
-// Private to the declarations side of sema: package-level declarations, delayed checks, and what its files share.
+// Private to the declarations side of sema: package-level declarations, delayed checks, and what its files
+// share.
 #ifndef MINIC_SEMA_DECLARE_H
 #define MINIC_SEMA_DECLARE_H
 
@@ -12,15 +13,16 @@ struct DeclInfo {
     Object *object;
     Package *package;
     File *file;
-    Scope *scope;      // of the file
+    Scope *scope; // of the file
     Decl *decl;
-    int index;         // which name of the declaration
-    bool inherited;    // constants: type and value are those of an earlier spec
-    Expr *type;        // constants: the type, a copy for inherited ones
-    Expr *value;       // constants: the value, a copy for inherited ones; NULL if missing
-    VEC(Object *) deps; // package-level objects of the same package that the initialiser or body mentions
+    int index;             // which name of the declaration
+    bool inherited;        // constants: type and value are those of an earlier spec
+    Expr *type;            // constants: the type, a copy for inherited ones
+    Expr *value;           // constants: the value, a copy for inherited ones; NULL if missing
+    VEC(Object *) deps;    // package-level objects of the same package that the initialiser or body mentions
     VEC(Object *) methods; // of a type name: declared methods, in source order
-    bool reached;      // the body is checked, or waiting to be
+    Scope *func_scope;     // of a function: its parameters
+    bool reached;          // the program uses it; a function's body is checked, or waiting to be
 };
 
 // Where checking stands: saved and restored around declarations and delayed checks.
@@ -34,8 +36,8 @@ typedef struct {
     Span error_span;
 } Environment;
 
-// A check that has to wait: a function body until all declarations are known, a literal's body until the end of its
-// statement, a property of a type until the type is complete.
+// A check that has to wait: a function body until all declarations are known, a literal's body until the end
+// of its statement, a property of a type until the type is complete.
 typedef struct DelayedCheck {
     void (*run)(Checker *c, void *data);
     void *data;
@@ -59,17 +61,17 @@ const char *package_last_element(const char *path);
 
 // decl.c
 void check_package_objects(Checker *c, Package *package);
-void check_type_decl(Checker *c, Object *object, Decl *decl);   // typedecl.c
-void collect_methods(Checker *c, Object *type_name);            // typedecl.c
-void report_incomplete_types(Checker *c);                       // typedecl.c
-void check_type_is_finite(Checker *c, Type *named);             // typedecl.c
-bool type_is_incomplete(const Checker *c, const Type *type);    // typedecl.c
-void report_cycle(Checker *c, Object **cycle, int count);       // cycle.c
-bool cycle_is_valid(Checker *c, Object *object);                // cycle.c
-void check_type_name_cycles(Checker *c, Package *package);      // cycle.c
+void check_type_decl(Checker *c, Object *object, Decl *decl); // typedecl.c
+void collect_methods(Checker *c, Object *type_name);          // typedecl.c
+void report_incomplete_types(Checker *c);                     // typedecl.c
+void check_type_is_finite(Checker *c, Type *named);           // typedecl.c
+bool type_is_incomplete(const Checker *c, const Type *type);  // typedecl.c
+void report_cycle(Checker *c, Object **cycle, int count);     // cycle.c
+bool cycle_is_valid(Checker *c, Object *object);              // cycle.c
+void check_type_name_cycles(Checker *c, Package *package);    // cycle.c
 void declare_object(Checker *c, Scope *scope, Object *object);
-void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *names, int name_count, const ExprList *values,
-                             bool inherited);
+void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *names, int name_count,
+                             const ExprList *values, bool inherited);
 const char *position_text(Checker *c, Pos pos);
 Func *func_create(Checker *c, Type *type);
 const char *declared_func_name(Checker *c, const Decl *decl, int init_number);
@@ -77,17 +79,19 @@ void check_func_parameters(Checker *c, Func *func, Expr *type_expr, FieldDecl *r
 
 // reach.c: notes that the program uses a package-level object; a library function's body is then checked.
 void reach_object(Checker *c, Object *object);
+void reach_init_functions(Checker *c, const Package *package);
+void check_bodies(Checker *c);
 void reach_type_methods(Checker *c, Object *type_name);
 void add_dependency(Checker *c, Object *object);
 
 // capture.c
 void capture_variable(Checker *c, Object *var);
-void resolve_captures(Checker *c, Func *func);
+void resolve_captures(Func *func);
 
 // ident.c
 void check_ident_as(Checker *c, Expr *expr, bool want_type);
 void check_selector_as(Checker *c, Expr **expr, bool want_type); // selector.c
-Object *lookup_ident(const Checker *c, const Expr *expr);         // NULL unless an identifier that is declared
+Object *lookup_ident(const Checker *c, const Expr *expr);        // NULL unless an identifier that is declared
 Object *lookup_package_name(const Checker *c, const Expr *expr);
 
 // method.c: receivers and method expressions
@@ -98,8 +102,8 @@ Expr *follow_embedded(Checker *c, Expr *x, const int *path, int path_len);
 // clone.c
 Expr *clone_expr(Checker *c, const Expr *expr);
 
-// call_arguments.c: all arguments of a call, checked but not yet converted. With one multi-valued argument, *spread gets it and
-// the list holds its items. False after an error.
+// call_arguments.c: all arguments of a call, checked but not yet converted. With one multi-valued argument,
+// *spread gets it and the list holds its items. False after an error.
 bool check_argument_list(Checker *c, Expr *call, ExprList *args);
 void assign_arguments(Checker *c, Expr *call, Type *signature, ExprList *args);
 const char *types_summary(Checker *c, Type **types, int count, bool variadic, bool has_dots);
@@ -126,7 +130,8 @@ Type *array_pointer_target(Type *type); // of *[N]T the array, else the type
 void check_struct_elements(Checker *c, Expr *literal, Type *base);
 void check_map_elements(Checker *c, Expr *literal, Type *base);
 int64_t check_indexed_elements(Checker *c, Expr *literal, Type *elem, int64_t length);
-const char *missing_field_text(Checker *c, Type *type, const Name *name, const Lookup *alternative, bool in_literal);
+const char *missing_field_text(Checker *c, Type *type, const Name *name, const Lookup *alternative,
+                               bool in_literal);
 
 // stmt*.c
 void check_stmt(Checker *c, Stmt *stmt);
@@ -146,6 +151,11 @@ void check_default_clauses(Checker *c, const CaseList *cases);
 Type *check_lhs(Checker *c, Expr **lhs);
 // One value for one variable: *type NULL is inferred. Returns the converted value.
 Expr *check_init_value(Checker *c, Expr *value, Type **type, const char *context);
+// init_values.c: the values of an expression that may have several, as TUPLE_ITEMs of *tuple, or itself alone
+// (*tuple NULL). With allow_comma_ok, v, ok = m[k] and the like; ok_type is the type of the second variable
+// or NULL.
+ExprList split_values(Checker *c, Expr **value, bool allow_comma_ok, Type *ok_type, Expr **tuple);
+void report_assignment_mismatch(Checker *c, const ExprList *values, int variables, int count);
 Object *new_local_variable(Checker *c, const Expr *ident, Type *type);
 
 // initorder.c

@@ -1,0 +1,158 @@
+// Fills in the Program: functions in order with their names and captures, package variables, init functions;
+// and makes every type canonical.
+#include "sema/declare.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_literals(const void *a, const void *b) {
+    Pos x = (*(Func *const *)a)->literal->span.start;
+    Pos y = (*(Func *const *)b)->literal->span.start;
+    return x < y ? -1 : x > y;
+}
+
+static void canonicalize_object(Object *object) {
+    if (object && object->type) {
+        object->type = object->type->canonical;
+    }
+}
+
+static bool canonicalize_expr(AstVisitor *visitor, Expr *expr) {
+    (void)visitor;
+    if (expr->type) {
+        expr->type = expr->type->canonical;
+    }
+    return true;
+}
+
+static bool canonicalize_stmt(AstVisitor *visitor, Stmt *stmt) {
+    (void)visitor;
+    if (stmt->kind == STMT_TYPE_SWITCH) {
+        for (int i = 0; i < stmt->type_switch.cases.len; i++) {
+            canonicalize_object(stmt->type_switch.cases.items[i]->object);
+        }
+    }
+    return true;
+}
+
+static bool canonicalize_decl(AstVisitor *visitor, Decl *decl) {
+    (void)visitor;
+    if (decl->kind == DECL_CONST) {
+        for (int i = 0; i < decl->const_.name_count; i++) {
+            canonicalize_object(decl->const_.names[i].object);
+        }
+    } else if (decl->kind == DECL_VAR) {
+        for (int i = 0; i < decl->var.name_count; i++) {
+            canonicalize_object(decl->var.names[i].object);
+        }
+    }
+    return true;
+}
+
+static AstVisitor canonicalizer(void) {
+    return (AstVisitor){.expr = canonicalize_expr, .stmt = canonicalize_stmt, .decl = canonicalize_decl};
+}
+
+static void canonicalize_func(Func *func) {
+    AstVisitor visitor = canonicalizer();
+    func->type = func->type->canonical;
+    canonicalize_object(func->receiver);
+    for (int i = 0; i < func->params.len; i++) {
+        canonicalize_object(func->params.items[i]);
+    }
+    for (int i = 0; i < func->results.len; i++) {
+        canonicalize_object(func->results.items[i]);
+    }
+    for (int i = 0; i < func->locals.len; i++) {
+        canonicalize_object(func->locals.items[i]);
+    }
+    for (int i = 0; func->body && i < func->body->stmts.len; i++) {
+        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
+    }
+}
+
+// main.f.func1 is a literal in main.f; main.f.func1.2 the second one in that.
+static const char *literal_name(Checker *c, const Func *outer, const char *outer_name, int number) {
+    bool nested = outer && outer->literal;
+    return arena_printf(c->session->arena, nested ? "%s.%d" : "%s.func%d", outer_name, number);
+}
+
+static void add_func(Checker *c, Func *func) {
+    func->id = c->program->funcs.len;
+    func->reachable = true;
+    VEC_PUSH(c->session->arena, &c->program->funcs, func);
+    canonicalize_func(func);
+    if (func->literals.len > 0) {
+        qsort(func->literals.items, (size_t)func->literals.len, sizeof *func->literals.items,
+              compare_literals);
+    }
+    for (int i = 0; i < func->literals.len; i++) {
+        Func *literal = func->literals.items[i];
+        literal->name = literal_name(c, func, func->name, i + 1);
+        resolve_captures(literal);
+        add_func(c, literal);
+    }
+}
+
+static void add_declared_func(Checker *c, Decl *decl) {
+    Object *object = decl->func.object;
+    canonicalize_object(object);
+    if (!object->info->reached || !object->type || object->type->kind == TYPE_INVALID) {
+        return;
+    }
+    object->func.receiver = object->func.receiver ? object->func.receiver->canonical : NULL;
+    add_func(c, object->func.func);
+    if (!decl->func.receiver && strcmp(decl->func.name->text, "init") == 0) {
+        VEC_PUSH(c->session->arena, &c->program->inits, object->func.func);
+    }
+}
+
+static void add_package_vars(Checker *c, const Package *package, Decl *decl) {
+    AstVisitor visitor = canonicalizer();
+    bool any = false;
+    for (int i = 0; i < decl->var.name_count; i++) {
+        Object *object = decl->var.names[i].object;
+        if (object->type && (!package->library || object->info->reached || object->color == COLOR_BLACK)) {
+            VEC_PUSH(c->session->arena, &c->program->globals, object);
+            any = true;
+        }
+    }
+    if (any) {
+        ast_walk_decl(&visitor, decl);
+    }
+}
+
+// Literals in initialisers of package variables, which have no function around them.
+static void add_global_literals(Checker *c, const Package *package) {
+    int number = 0;
+    for (int i = 0; i < c->global_literals.len; i++) {
+        Func *literal = c->global_literals.items[i];
+        if (literal->package == package) {
+            literal->name = arena_printf(c->session->arena, "%s.glob..func%d", package->path, ++number);
+            add_func(c, literal);
+        }
+    }
+}
+
+void finish_program(Checker *c) {
+    if (c->global_literals.len > 0) {
+        qsort(c->global_literals.items, (size_t)c->global_literals.len, sizeof *c->global_literals.items,
+              compare_literals);
+    }
+    if (diag_error_count(c->session->diags) > 0) {
+        return;
+    }
+    for (int i = 0; i < c->program->packages.len; i++) {
+        Package *package = c->program->packages.items[i];
+        for (int j = 0; j < package->files.len; j++) {
+            DeclList *decls = &package->files.items[j]->decls;
+            for (int k = 0; k < decls->len; k++) {
+                if (decls->items[k]->kind == DECL_FUNC) {
+                    add_declared_func(c, decls->items[k]);
+                } else if (decls->items[k]->kind == DECL_VAR) {
+                    add_package_vars(c, package, decls->items[k]);
+                }
+            }
+        }
+        add_global_literals(c, package);
+    }
+}

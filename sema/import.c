@@ -1,0 +1,282 @@
+// Imports: a package is a folder of .mini files in the library. It is parsed and its declarations are entered
+// when the first import of it is met; packages are listed in the order in which Go initialises them, imported
+// ones first.
+#include "parser/parser.h"
+#include "sema/declare.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+Package *package_create(Checker *c, const char *path, const Name *name, bool library) {
+    Package *package = ARENA_NEW(c->session->arena, Package);
+    package->path = path;
+    package->name = name;
+    package->library = library;
+    package->scope = scope_create(c, c->universe, "package");
+    return package;
+}
+
+// Go's own packages, so that "not in minic's library" and "does not exist" can be told apart.
+static const char *const standard_packages[] = {
+    "archive/tar",
+    "archive/zip",
+    "bufio",
+    "bytes",
+    "cmp",
+    "compress/bzip2",
+    "compress/flate",
+    "compress/gzip",
+    "compress/lzw",
+    "compress/zlib",
+    "container/heap",
+    "container/list",
+    "container/ring",
+    "context",
+    "crypto",
+    "crypto/aes",
+    "crypto/cipher",
+    "crypto/hmac",
+    "crypto/md5",
+    "crypto/rand",
+    "crypto/rsa",
+    "crypto/sha1",
+    "crypto/sha256",
+    "crypto/sha512",
+    "crypto/tls",
+    "database/sql",
+    "debug/elf",
+    "embed",
+    "encoding",
+    "encoding/base32",
+    "encoding/base64",
+    "encoding/binary",
+    "encoding/csv",
+    "encoding/gob",
+    "encoding/hex",
+    "encoding/json",
+    "encoding/pem",
+    "encoding/xml",
+    "errors",
+    "expvar",
+    "flag",
+    "fmt",
+    "go/ast",
+    "go/build",
+    "go/constant",
+    "go/format",
+    "go/importer",
+    "go/parser",
+    "go/printer",
+    "go/scanner",
+    "go/token",
+    "go/types",
+    "hash",
+    "hash/adler32",
+    "hash/crc32",
+    "hash/crc64",
+    "hash/fnv",
+    "hash/maphash",
+    "html",
+    "html/template",
+    "image",
+    "image/color",
+    "image/draw",
+    "image/gif",
+    "image/jpeg",
+    "image/png",
+    "index/suffixarray",
+    "io",
+    "io/fs",
+    "io/ioutil",
+    "iter",
+    "log",
+    "log/slog",
+    "log/syslog",
+    "maps",
+    "math",
+    "math/big",
+    "math/bits",
+    "math/cmplx",
+    "math/rand",
+    "math/rand/v2",
+    "mime",
+    "mime/multipart",
+    "net",
+    "net/http",
+    "net/mail",
+    "net/netip",
+    "net/rpc",
+    "net/smtp",
+    "net/textproto",
+    "net/url",
+    "os",
+    "os/exec",
+    "os/signal",
+    "os/user",
+    "path",
+    "path/filepath",
+    "plugin",
+    "reflect",
+    "regexp",
+    "regexp/syntax",
+    "runtime",
+    "runtime/debug",
+    "runtime/metrics",
+    "runtime/pprof",
+    "runtime/trace",
+    "slices",
+    "sort",
+    "strconv",
+    "strings",
+    "structs",
+    "sync",
+    "sync/atomic",
+    "syscall",
+    "testing",
+    "testing/fstest",
+    "testing/iotest",
+    "testing/quick",
+    "text/scanner",
+    "text/tabwriter",
+    "text/template",
+    "text/template/parse",
+    "time",
+    "unicode",
+    "unicode/utf16",
+    "unicode/utf8",
+    "unique",
+    "unsafe",
+    "weak",
+};
+
+static bool is_standard_package(const char *path) {
+    for (size_t i = 0; i < sizeof standard_packages / sizeof *standard_packages; i++) {
+        if (strcmp(path, standard_packages[i]) == 0) {
+            return true;
+        }
+    }
+    return strcmp(path, "C") == 0;
+}
+
+static const char *invalid_path_reason(Checker *c, const char *path, int len) {
+    if (len == 0) {
+        return "empty string";
+    }
+    for (int i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)path[i];
+        if (byte <= ' ' || byte == 0x7f || strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", byte)) {
+            return arena_printf(c->session->arena, "invalid character U+%04X%s", byte,
+                                byte > ' ' && byte < 0x7f ? arena_printf(c->session->arena, " '%c'", byte)
+                                                          : "");
+        }
+    }
+    return NULL;
+}
+
+static int compare_paths(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// The .mini files of a folder, sorted. Empty when there is no such folder.
+typedef VEC(const char *) PathList;
+static PathList list_package_files(Checker *c, const char *path) {
+    Arena *arena = c->session->arena;
+    PathList files = {0};
+    const char *folder = arena_printf(arena, "%s/%s", c->session->options.library_path, path);
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        return files;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        size_t len = strlen(entry->d_name);
+        if (len > 5 && strcmp(entry->d_name + len - 5, ".mini") == 0) {
+            VEC_PUSH(arena, &files, arena_printf(arena, "%s/%s", folder, entry->d_name));
+        }
+    }
+    closedir(dir);
+    if (files.len > 0) {
+        qsort(files.items, (size_t)files.len, sizeof *files.items, compare_paths);
+    }
+    return files;
+}
+
+typedef VEC(Package *) PackageTable;
+
+static Package *find_package(Checker *c, const char *path) {
+    PackageTable *table = c->packages;
+    for (int i = 0; table && i < table->len; i++) {
+        if (strcmp(table->items[i]->path, path) == 0) {
+            return table->items[i];
+        }
+    }
+    return NULL;
+}
+
+static Package *load_package(Checker *c, const char *path, const PathList *files, Span span) {
+    Session *session = c->session;
+    const char *last = package_last_element(path);
+    Package *package = package_create(c, path, name_intern_cstr(session->names, last), true);
+    if (!c->packages) {
+        c->packages = ARENA_NEW(session->arena, PackageTable);
+    }
+    PackageTable *table = c->packages;
+    VEC_PUSH(session->arena, table, package);
+    for (int i = 0; i < files->len; i++) {
+        SourceFile *source = source_add_file(session->sources, files->items[i]);
+        if (!source) {
+            check_error(c, span, "could not import %s (%s)", path, strerror(errno));
+            return NULL;
+        }
+        source->library = true;
+        File *file = parser_parse_file(session, source);
+        if (file->package_name) {
+            package->name = file->package_name;
+        }
+        VEC_PUSH(session->arena, &package->files, file);
+    }
+    Environment saved = environment_save(c);
+    collect_package(c, package);
+    environment_restore(c, &saved);
+    package->checked = true;
+    VEC_PUSH(session->arena, &c->program->packages, package);
+    for (int i = 0; i < package->imports.len; i++) {
+        if (!package->imports.items[i]) {
+            return NULL;
+        }
+    }
+    return package;
+}
+
+Package *import_package(Checker *c, Decl *import) {
+    Expr *literal = import->import.path;
+    Span span = literal->span;
+    const char *path =
+        arena_strndup(c->session->arena, literal->basic.value, (size_t)literal->basic.value_len);
+    const char *invalid = invalid_path_reason(c, path, literal->basic.value_len);
+    if (invalid) {
+        check_error(c, span, "invalid import path (%s)", invalid);
+        return NULL;
+    }
+    Package *package = find_package(c, path);
+    if (package) {
+        if (!package->checked) {
+            check_error(c, span, "import cycle not allowed: package %s imports itself", path);
+            return NULL;
+        }
+        return package;
+    }
+    PathList files = {0};
+    if (c->session->options.library_path) {
+        files = list_package_files(c, path);
+    }
+    if (files.len > 0) {
+        return load_package(c, path, &files, span);
+    }
+    if (is_standard_package(path)) {
+        check_error(c, span, "not supported by minic: package %s", path);
+    } else {
+        check_error(c, span, "package %s is not in std", path);
+    }
+    return NULL;
+}
