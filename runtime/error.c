@@ -22,11 +22,14 @@ static void error_is_runtime(const RtString *data) {
     (void)data;
 }
 
-// The method table is filled in on first use: a function's address is no constant expression of type void *.
-static RtMethod error_methods[2];
+static const RtMethod error_methods[] = {
+    {.name = TEXT("Error"), .code = __extension__(void *) error_text},
+    {.name = TEXT("RuntimeError"), .code = __extension__(void *) error_is_runtime},
+};
 
 static const uint64_t string_mask[1] = {1};
 static RtLayout string_layout = {.size = sizeof(RtString), .mask_words = 1, .mask = string_mask};
+static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = string_mask};
 
 #define STRING_TYPE(type_name, base_name, type_hash)                                                         \
     {.size = sizeof(RtString),                                                                               \
@@ -47,7 +50,7 @@ static RtLayout string_layout = {.size = sizeof(RtString), .mask_words = 1, .mas
      .align = 8,                                                                                             \
      .flags = RT_FLAG_DIRECT | RT_FLAG_COMPARABLE | RT_FLAG_MEMEQ,                                           \
      .name = TEXT(type_name),                                                                                \
-     .layout = &string_layout,                                                                               \
+     .layout = &pointer_layout,                                                                              \
      .elem = (element),                                                                                      \
      .methods = error_methods,                                                                               \
      .nmethods = 2}
@@ -63,9 +66,6 @@ static const RtType assertion_type =
 static const RtType nil_type = POINTER_TYPE("*runtime.PanicNilError", &nil_struct, 0x72740007);
 
 static _Noreturn void panic_error(const RtType *type, RtString text, bool is_signal) {
-    __extension__ void *error = (void *)error_text, *runtime_error = (void *)error_is_runtime;
-    error_methods[0] = (RtMethod){.name = TEXT("Error"), .code = error};
-    error_methods[1] = (RtMethod){.name = TEXT("RuntimeError"), .code = runtime_error};
     RtString *value = heap_new(&string_layout);
     *value = text;
     panic_run((RtEface){type, value}, is_signal);
