@@ -82,7 +82,9 @@ void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef cont
     for (int i = 0; i < func->func.param_count; i++) {
         operands[count++] = args[i].llvm;
     }
-    LLVMTypeRef signature = gen_signature_with(gen, func, context ? LLVMTypeOf(context) : NULL);
+    bool plain = !context || LLVMTypeOf(context) == gen->ptr;
+    LLVMTypeRef signature = plain ? gen_signature(gen, func, context != NULL)
+                                  : gen_signature_with(gen, func, LLVMTypeOf(context));
     LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, code, operands, count, "");
     for (int i = 0; i < result_count; i++) {
         if (big) {
