@@ -128,6 +128,9 @@ static void check_by_kind(Checker *c, Expr **expr, Type *hint) {
 }
 
 void check_raw_expr(Checker *c, Expr **expr, Type *hint) {
+    if ((*expr)->type) { // checked before
+        return;
+    }
     check_by_kind(c, expr, hint);
     Expr *e = *expr;
     e->type = e->type ? e->type : universe_invalid_type(c);

@@ -10,66 +10,6 @@ static int compare_literals(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static void canonicalize_object(Object *object) {
-    if (object && object->type) {
-        object->type = object->type->canonical;
-    }
-}
-
-static bool canonicalize_expr(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    if (expr->type) {
-        expr->type = expr->type->canonical;
-    }
-    return true;
-}
-
-static bool canonicalize_stmt(AstVisitor *visitor, Stmt *stmt) {
-    (void)visitor;
-    if (stmt->kind == STMT_TYPE_SWITCH) {
-        for (int i = 0; i < stmt->type_switch.cases.len; i++) {
-            canonicalize_object(stmt->type_switch.cases.items[i]->object);
-        }
-    }
-    return true;
-}
-
-static bool canonicalize_decl(AstVisitor *visitor, Decl *decl) {
-    (void)visitor;
-    if (decl->kind == DECL_CONST) {
-        for (int i = 0; i < decl->const_.name_count; i++) {
-            canonicalize_object(decl->const_.names[i].object);
-        }
-    } else if (decl->kind == DECL_VAR) {
-        for (int i = 0; i < decl->var.name_count; i++) {
-            canonicalize_object(decl->var.names[i].object);
-        }
-    }
-    return true;
-}
-
-static AstVisitor canonicalizer(void) {
-    return (AstVisitor){.expr = canonicalize_expr, .stmt = canonicalize_stmt, .decl = canonicalize_decl};
-}
-
-static void canonicalize_func(Func *func) {
-    AstVisitor visitor = canonicalizer();
-    func->type = func->type->canonical;
-    canonicalize_object(func->receiver);
-    for (int i = 0; i < func->params.len; i++) {
-        canonicalize_object(func->params.items[i]);
-    }
-    for (int i = 0; i < func->results.len; i++) {
-        canonicalize_object(func->results.items[i]);
-    }
-    for (int i = 0; i < func->locals.len; i++) {
-        canonicalize_object(func->locals.items[i]);
-    }
-    for (int i = 0; func->body && i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
-}
-
 // main.f.func1 is a literal in main.f; main.f.func1.2 the second one in that.
 static const char *literal_name(Checker *c, const Func *outer, const char *outer_name, int number) {
     bool nested = outer && outer->literal;
@@ -80,7 +20,6 @@ static void add_func(Checker *c, Func *func) {
     func->id = c->program->funcs.len;
     func->reachable = true;
     VEC_PUSH(c->session->arena, &c->program->funcs, func);
-    canonicalize_func(func);
     if (func->literals.len > 0) {
         qsort(func->literals.items, (size_t)func->literals.len, sizeof *func->literals.items,
               compare_literals);
@@ -95,11 +34,9 @@ static void add_func(Checker *c, Func *func) {
 
 static void add_declared_func(Checker *c, Decl *decl) {
     Object *object = decl->func.object;
-    canonicalize_object(object);
     if (!object->info->reached || !object->type || object->type->kind == TYPE_INVALID) {
         return;
     }
-    object->func.receiver = object->func.receiver ? object->func.receiver->canonical : NULL;
     add_func(c, object->func.func);
     if (!decl->func.receiver && strcmp(decl->func.name->text, "init") == 0) {
         VEC_PUSH(c->session->arena, &c->program->inits, object->func.func);
@@ -107,17 +44,11 @@ static void add_declared_func(Checker *c, Decl *decl) {
 }
 
 static void add_package_vars(Checker *c, const Package *package, Decl *decl) {
-    AstVisitor visitor = canonicalizer();
-    bool any = false;
     for (int i = 0; i < decl->var.name_count; i++) {
         Object *object = decl->var.names[i].object;
         if (object->type && (!package->library || object->info->reached || object->color == COLOR_BLACK)) {
             VEC_PUSH(c->session->arena, &c->program->globals, object);
-            any = true;
         }
-    }
-    if (any) {
-        ast_walk_decl(&visitor, decl);
     }
 }
 
@@ -155,4 +86,5 @@ void finish_program(Checker *c) {
         }
         add_global_literals(c, package);
     }
+    canonicalize_program(c);
 }

@@ -25,7 +25,9 @@ void reach_object(Checker *c, Object *object) {
     if (object->kind != OBJECT_FUNC) {
         return;
     }
-    check_object(c, object);
+    if (object->color == COLOR_WHITE) {
+        check_object(c, object);
+    }
     Func *func = object->func.func;
     func->reachable = true;
     if (func->body && object->info->func_scope) {

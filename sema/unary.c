@@ -19,6 +19,7 @@ static void check_address(Checker *c, Expr *expr) {
 static void check_receive(Checker *c, Expr *expr) {
     const Expr *x = expr->unary.x;
     const Type *chan = type_underlying(x->type);
+    c->has_call_or_receive = true;
     const char *problem = chan->kind != TYPE_CHAN            ? "non-channel"
                           : chan->chan.dir == CHAN_SEND_ONLY ? "send-only channel"
                                                              : NULL;
