@@ -23,6 +23,19 @@ static bool is_bytes(Checker *c, Expr *x) {
     return assignable_to(c, x, type_slice(c->types, universe_byte_type(c)), NULL);
 }
 
+// append takes its elements one by one: there is no slice of them at run time.
+static void unpack_elements(Checker *c, Expr *call) {
+    Expr *last = ast_unparen(VEC_LAST(&call->call.args));
+    ExprList args = {0};
+    VEC_PUSH(c->session->arena, &args, call->call.args.items[0]);
+    if (last->kind == EXPR_COMPOSITE_LIT) {
+        for (int i = 0; i < last->composite.elems.len; i++) {
+            VEC_PUSH(c->session->arena, &args, last->composite.elems.items[i]);
+        }
+    }
+    call->call.args = args;
+}
+
 bool check_builtin_append(Checker *c, Expr *call, ExprList *args) {
     Expr *x = args->items[0];
     Type *elem = slice_element(c, x, "append");
@@ -38,6 +51,9 @@ bool check_builtin_append(Checker *c, Expr *call, ExprList *args) {
         Type *params[2] = {type, type_slice(c->types, elem)};
         Type *signature = type_func(c->types, params, 2, &type, 1, true);
         assign_arguments(c, call, signature, args);
+        if (!call->call.has_dots && call->call.args.len == 2) {
+            unpack_elements(c, call);
+        }
     }
     set_value(call, OPERAND_VALUE, type);
     return true;
