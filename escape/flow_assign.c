@@ -16,8 +16,8 @@ static void note_self_assign(FlowWalk *w, const Stmt *stmt) {
     const char *lhs = text_of_expr(r, stmt->assign.lhs.items[0]);
     const char *rhs = text_of_expr(r, stmt->assign.rhs.items[0]);
     ReportLine line = {.pos = stmt->op_pos};
-    line.text =
-        arena_printf(r->arena, "%s ignoring self-assignment in %s = %s", dot ? dot + 1 : name, lhs, rhs);
+    line.text = arena_printf(r->arena, "%s ignoring self-assignment in %s %s= %s", dot ? dot + 1 : name, lhs,
+                             ast_operator_text(stmt->assign.op), rhs);
     VEC_PUSH(r->arena, &r->lines, line);
 }
 

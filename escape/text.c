@@ -1,29 +1,19 @@
 // Expressions as Go's compiler prints its typed tree in -m: parentheses only where precedence asks for them,
 // constants folded, conversions spelled out, literals as T{...}.
-#include "escape/analysis.h"
+#include "escape/text.h"
 #include "escape/quote.h"
 #include <math.h>
 #include <stdlib.h>
 
-// A string that grows in an arena.
-typedef struct {
-    const EscapeResult *result;
-    VEC(char) text;
-} TextBuilder;
-
 enum { PREC_NONE = 0, PREC_MUL = 6, PREC_UNARY = 7, PREC_PRIMARY = 8 };
 
-static void put(TextBuilder *t, const char *s) {
+void text_put(TextBuilder *t, const char *s) {
     for (; *s; s++) {
         VEC_PUSH(t->result->arena, &t->text, *s);
     }
 }
 
 static void put_expr(TextBuilder *t, const Expr *expr, int prec);
-
-static void put_type(TextBuilder *t, const Type *type) {
-    put(t, type_text(t->result->arena, type, t->result->program->main));
-}
 
 static int binary_prec(Operator op) {
     switch (op) {
@@ -97,7 +87,7 @@ static void put_float(TextBuilder *t, double value) {
             }
         }
     }
-    put(t, text);
+    text_put(t, text);
 }
 
 // The type in which a constant of this kind prints without a conversion.
@@ -117,11 +107,11 @@ static void put_constant_value(TextBuilder *t, const Constant *value, bool as_fl
     if (constant_kind(value) == CONSTANT_STRING) {
         int64_t len = 0;
         const char *text = constant_string(value, &len);
-        put(t, quote_string(arena, text, len));
+        text_put(t, quote_string(arena, text, len));
     } else if (as_float) {
         put_float(t, constant_float64(value));
     } else {
-        put(t, constant_text(arena, value));
+        text_put(t, constant_text(arena, value));
     }
 }
 
@@ -136,32 +126,32 @@ static void put_constant(TextBuilder *t, const Expr *expr) {
     const Expr *source = skip_implicit(expr);
     bool rune = type->kind == TYPE_INT32 && source->kind == EXPR_BASIC_LIT && source->basic.kind == LIT_RUNE;
     if (rune || type->kind == TYPE_UNTYPED_RUNE) {
-        put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
+        text_put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
         return;
     }
     if (type->kind == default_kind(kind) || type_is_untyped(type)) {
         put_constant_value(t, value, as_float);
         return;
     }
-    put_type(t, type);
-    put(t, "(");
+    text_put_written_type(t, expr->kind == EXPR_CONVERT ? expr->convert.type_expr : NULL, type);
+    text_put(t, "(");
     put_constant_value(t, value, as_float);
-    put(t, ")");
+    text_put(t, ")");
 }
 
 static void put_list(TextBuilder *t, const ExprList *list, int from) {
     for (int i = from; i < list->len; i++) {
-        put(t, i > from ? ", " : "");
+        text_put(t, i > from ? ", " : "");
         put_expr(t, list->items[i], PREC_NONE);
     }
 }
 
 static void put_builtin_call(TextBuilder *t, const Expr *call) {
     const Expr *fun = ast_unparen(call->call.fun);
-    put(t, fun->ident.name->text);
-    put(t, "(");
+    text_put(t, fun->ident.name->text);
+    text_put(t, "(");
     put_list(t, &call->call.args, 0);
-    put(t, call->call.has_dots ? "...)" : ")");
+    text_put(t, call->call.has_dots ? "...)" : ")");
 }
 
 static bool is_variadic_call(const Expr *call) {
@@ -179,63 +169,63 @@ static void put_call(TextBuilder *t, const Expr *call) {
     const Expr *fun = ast_unparen(call->call.fun);
     if (call->call.kind == CALL_METHOD) {
         bool pointer = fun->selector.x->type->kind == TYPE_POINTER;
-        put(t, pointer ? "(" : "");
-        put_type(t, fun->selector.x->type);
-        put(t, pointer ? ")." : ".");
-        put(t, fun->selector.sel->text);
-        put(t, "(");
+        text_put(t, pointer ? "(" : "");
+        text_put_type(t, fun->selector.x->type);
+        text_put(t, pointer ? ")." : ".");
+        text_put(t, fun->selector.sel->text);
+        text_put(t, "(");
         put_expr(t, fun->selector.x, PREC_NONE);
-        put(t, call->call.args.len ? ", " : "");
+        text_put(t, call->call.args.len ? ", " : "");
     } else {
         put_expr(t, fun, PREC_PRIMARY);
-        put(t, "(");
+        text_put(t, "(");
     }
     put_list(t, &call->call.args, 0);
-    put(t, call->call.has_dots || is_variadic_call(call) ? "...)" : ")");
+    text_put(t, call->call.has_dots || is_variadic_call(call) ? "...)" : ")");
 }
 
 static void put_slice(TextBuilder *t, const Expr *expr) {
     put_expr(t, expr->slice.x, PREC_PRIMARY);
-    put(t, "[");
+    text_put(t, "[");
     if (expr->slice.lo) {
         put_expr(t, expr->slice.lo, PREC_NONE);
     }
-    put(t, ":");
+    text_put(t, ":");
     if (expr->slice.hi) {
         put_expr(t, expr->slice.hi, PREC_NONE);
     }
     if (expr->slice.three) {
-        put(t, ":");
+        text_put(t, ":");
         put_expr(t, expr->slice.max, PREC_NONE);
     }
-    put(t, "]");
+    text_put(t, "]");
 }
 
 static void put_composite(TextBuilder *t, const Expr *expr) {
     if (expr->implicit) {
-        put(t, "... argument");
+        text_put(t, "... argument");
         return;
     }
     const Type *type = expr->type;
     if (expr->composite.address) {
-        put(t, "&");
+        text_put(t, "&");
         type = type_underlying(type)->pointer.elem;
     }
-    put_type(t, type);
-    put(t, expr->composite.elems.len ? "{...}" : "{}");
+    text_put_written_type(t, expr->composite.type, type);
+    text_put(t, expr->composite.elems.len ? "{...}" : "{}");
 }
 
 static void put_convert(TextBuilder *t, const Expr *expr) {
     bool named = expr->type->kind == TYPE_NAMED || expr->type->kind < TYPE_ARRAY;
-    put(t, named ? "" : "(");
-    put_type(t, expr->type);
-    put(t, named ? "(" : ")(");
+    text_put(t, named ? "" : "(");
+    text_put_written_type(t, expr->convert.type_expr, expr->type);
+    text_put(t, named ? "(" : ")(");
     put_expr(t, expr->convert.x, PREC_NONE);
-    put(t, ")");
+    text_put(t, ")");
 }
 
 static void put_prefix(TextBuilder *t, const char *op, const Expr *x) {
-    put(t, op);
+    text_put(t, op);
     put_expr(t, x, PREC_UNARY + 1);
 }
 
@@ -244,16 +234,16 @@ static void put_binary(TextBuilder *t, const Expr *expr) {
         ExprList operands = {0};
         query_concat_operands(t->result->arena, (Expr *)expr, &operands);
         for (int i = 0; i < operands.len; i++) {
-            put(t, i ? " + " : "");
+            text_put(t, i ? " + " : "");
             put_expr(t, operands.items[i], 5);
         }
         return;
     }
     int prec = binary_prec(expr->binary.op);
     put_expr(t, expr->binary.x, prec);
-    put(t, " ");
-    put(t, ast_operator_text(expr->binary.op));
-    put(t, " ");
+    text_put(t, " ");
+    text_put(t, ast_operator_text(expr->binary.op));
+    text_put(t, " ");
     put_expr(t, expr->binary.y, prec + 1);
 }
 
@@ -263,20 +253,20 @@ static void put_make_or_call(TextBuilder *t, const Expr *call) {
         put_call(t, call);
         return;
     }
-    put(t, "make(");
-    put_type(t, call->type);
+    text_put(t, "make(");
+    text_put_written_type(t, call->call.args.items[0], call->type);
     for (int i = 1; i < call->call.args.len; i++) {
-        put(t, ", ");
+        text_put(t, ", ");
         Expr *size = call->call.args.items[i];
         bool last = i == call->call.args.len - 1;
         int64_t value = last ? static_make_size(t->result, size) : -1;
         if (value >= 0 && type_underlying(call->type)->kind == TYPE_SLICE) {
-            put(t, arena_printf(t->result->arena, "%lld", (long long)value));
+            text_put(t, arena_printf(t->result->arena, "%lld", (long long)value));
         } else {
             put_expr(t, size, PREC_NONE);
         }
     }
-    put(t, ")");
+    text_put(t, ")");
 }
 
 static void put_selector(TextBuilder *t, const Expr *expr) {
@@ -285,34 +275,34 @@ static void put_selector(TextBuilder *t, const Expr *expr) {
     } else {
         put_expr(t, expr->selector.x, PREC_PRIMARY);
     }
-    put(t, ".");
-    put(t, expr->selector.sel->text);
+    text_put(t, ".");
+    text_put(t, expr->selector.sel->text);
 }
 
 static void put_kind(TextBuilder *t, const Expr *expr) {
     switch (expr->kind) {
-    case EXPR_IDENT: put(t, expr->ident.name->text); break;
+    case EXPR_IDENT: text_put(t, expr->ident.name->text); break;
     case EXPR_COMPOSITE_LIT: put_composite(t, expr); break;
-    case EXPR_FUNC_LIT: put(t, "func literal"); break;
+    case EXPR_FUNC_LIT: text_put(t, "func literal"); break;
     case EXPR_SELECTOR: put_selector(t, expr); break;
     case EXPR_INDEX:
         put_expr(t, expr->index.x, PREC_PRIMARY);
-        put(t, "[");
+        text_put(t, "[");
         put_expr(t, expr->index.indices.items[0], PREC_NONE);
-        put(t, "]");
+        text_put(t, "]");
         break;
     case EXPR_SLICE: put_slice(t, expr); break;
     case EXPR_TYPE_ASSERT:
         put_expr(t, expr->type_assert.x, PREC_PRIMARY);
-        put(t, ".(");
-        put_type(t, query_type(expr));
-        put(t, ")");
+        text_put(t, ".(");
+        text_put_type(t, query_type(expr));
+        text_put(t, ")");
         break;
     case EXPR_CALL: put_make_or_call(t, expr); break;
     case EXPR_STAR: put_prefix(t, "*", expr->star.x); break;
     case EXPR_ADDRESS: {
         const Expr *x = ast_unparen(expr->address.x);
-        put(t, "&");
+        text_put(t, "&");
         put_expr(t, x, x->kind == EXPR_COMPOSITE_LIT ? PREC_NONE : PREC_UNARY + 1);
         break;
     }
@@ -321,7 +311,7 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
     case EXPR_CONVERT: put_convert(t, expr); break;
     case EXPR_TUPLE_ITEM: put_expr(t, expr->tuple_item.tuple, PREC_NONE); break;
     case EXPR_BASIC_LIT:
-        put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
+        text_put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
         break;
     case EXPR_BAD:
     case EXPR_PAREN:
@@ -345,15 +335,15 @@ static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
     }
     if (expr->is_type) {
         bool paren = prec > PREC_UNARY && expr->type->kind == TYPE_POINTER;
-        put(t, paren ? "(" : "");
-        put_type(t, expr->type);
-        put(t, paren ? ")" : "");
+        text_put(t, paren ? "(" : "");
+        text_put_written_type(t, expr, expr->type);
+        text_put(t, paren ? ")" : "");
         return;
     }
     bool paren = prec > precedence(expr);
-    put(t, paren ? "(" : "");
+    text_put(t, paren ? "(" : "");
     put_kind(t, expr);
-    put(t, paren ? ")" : "");
+    text_put(t, paren ? ")" : "");
 }
 
 const char *text_of_expr(const EscapeResult *r, const Expr *expr) {
