@@ -58,8 +58,9 @@ static bool is_same_method(const RtMethod *method, const RtMethod *wanted) {
     return compare_methods(method, wanted) == 0 && (!method->type || method->type == wanted->type);
 }
 
-// Both method lists are sorted: one merging pass finds every method, or that one is missing.
-static RtItab *itab_build(const RtType *iface, const RtType *type) {
+// Both method lists are sorted: one merging pass finds every method, or that one is missing: then the result
+// is NULL and *missing that method.
+static RtItab *itab_build(const RtType *iface, const RtType *type, const RtMethod **missing) {
     RtItab *itab = malloc(sizeof *itab + (size_t)iface->nmethods * sizeof itab->code[0]);
     if (!itab)
         rt_throw("out of memory");
@@ -72,6 +73,7 @@ static RtItab *itab_build(const RtType *iface, const RtType *type) {
             at++;
         if (at == type->nmethods || !is_same_method(&type->methods[at], wanted)) {
             free(itab);
+            *missing = wanted;
             return NULL;
         }
         itab->code[i] = type->methods[at].code;
@@ -84,8 +86,53 @@ void *rt_itab_get(void *iface, void *type) {
         cache_grow();
     ItabEntry *entry = cache_find(iface, type);
     if (!entry->iface) {
-        *entry = (ItabEntry){iface, type, itab_build(iface, type)};
+        const RtMethod *missing;
+        *entry = (ItabEntry){iface, type, itab_build(iface, type, &missing)};
         cache.count++;
     }
     return entry->itab;
+}
+
+// ---- failed assertions -----------------------------------------------------------------------
+
+static RtString type_name_or(const RtType *type, const char *other) {
+    return type ? type->name : (RtString){(const uint8_t *)other, (int64_t)strlen(other)};
+}
+
+// The strings in `parts`, up to one without a pointer, one behind the other.
+static _Noreturn void panic_with_parts(RtString *parts) {
+    int64_t count = 0;
+    while (parts[count].ptr)
+        count++;
+    panic_type_assertion(rt_string_concat(NULL, parts, count));
+}
+
+#define TEXT(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
+
+// x.(T): x has static type `iface` and no T inside. An assertion to an interface does not name the static
+// type.
+void rt_panic_assert(void *iface, void *dynamic, void *wanted) {
+    const RtType *type = dynamic, *target = wanted;
+    bool to_interface = target->kind == RT_INTERFACE;
+    RtString from = type_name_or(to_interface ? NULL : iface, "interface");
+    if (!type)
+        panic_with_parts(
+            (RtString[]){TEXT("interface conversion: "), from, TEXT(" is nil, not "), target->name, {0}});
+    if (!to_interface)
+        panic_with_parts((RtString[]){TEXT("interface conversion: "),
+                                      from,
+                                      TEXT(" is "),
+                                      type->name,
+                                      TEXT(", not "),
+                                      target->name,
+                                      {0}});
+    const RtMethod *missing = NULL;
+    itab_build(target, type, &missing);
+    panic_with_parts((RtString[]){TEXT("interface conversion: "),
+                                  type->name,
+                                  TEXT(" is not "),
+                                  target->name,
+                                  TEXT(": missing method "),
+                                  missing->name,
+                                  {0}});
 }
