@@ -29,13 +29,14 @@ Diagnostics *diag_create(Arena *arena, SourceSet *sources) {
 // How far back a repetition is looked for: it keeps a file of a million errors linear.
 enum { REPEAT_WINDOW = 64 };
 
-// As Go: one syntax error per line; the same text once per line.
+// As Go: one syntax error per line; the same text not twice in a row for one line, and never at one position.
 static bool is_repeated(const Diagnostics *diags, const Diagnostic *new) {
     int first = diags->items.len > REPEAT_WINDOW ? diags->items.len - REPEAT_WINDOW : 0;
     for (int i = diags->items.len - 1; i >= first; i--) {
         const Diagnostic *old = &diags->items.items[i];
+        bool same_place = i == diags->items.len - 1 || old->span.start == new->span.start;
         if (old->at.file == new->at.file && old->at.line == new->at.line &&
-            ((old->syntax && new->syntax) || strcmp(old->text, new->text) == 0)) {
+            ((old->syntax && new->syntax) || (same_place && strcmp(old->text, new->text) == 0))) {
             return true;
         }
     }

@@ -131,6 +131,11 @@ void constant_to_mpfr(mpfr_t result, const Constant *value) {
     }
 }
 
+void constant_limit_exponents(void) {
+    mpfr_set_emin(INT32_MIN);
+    mpfr_set_emax(INT32_MAX);
+}
+
 // Conversion between kinds, only where no value is lost.
 
 static Constant *float_to_int(Arena *arena, Constant *value) {

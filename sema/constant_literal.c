@@ -1,6 +1,5 @@
 // Number literals to constants.
 #include "sema/constant_value.h"
-#include <limits.h>
 #include <stdlib.h>
 
 // The digits without underscores, NUL-terminated.
@@ -87,6 +86,7 @@ static Constant *parse_exactly(Arena *arena, const char *text, bool hex) {
 
 static Constant *parse_float(Arena *arena, const char *digits) {
     bool hex = digits[0] == '0' && (digits[1] | 0x20) == 'x';
+    constant_limit_exponents();
     mpfr_t value;
     mpfr_init2(value, CONSTANT_PRECISION);
     char *end;
@@ -98,7 +98,7 @@ static Constant *parse_float(Arena *arena, const char *digits) {
             result = constant_from_mpfr(arena, value);
         } else if (exponent > -CONSTANT_RATIO_EXPONENT && exponent < CONSTANT_RATIO_EXPONENT) {
             result = parse_exactly(arena, digits, hex);
-        } else if (exponent > INT_MIN && exponent < INT_MAX) { // beyond, Go's floats are infinite
+        } else {
             result = constant_from_mpfr(arena, value);
         }
     }

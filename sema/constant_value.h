@@ -42,6 +42,9 @@ Constant *constant_from_mpfr(Arena *arena, const mpfr_t value);
 void constant_to_mpfr(mpfr_t result, const Constant *value);
 void constant_to_mpq(mpq_t result, const Constant *value); // not of a big float
 
+// Floats beyond Go's exponents, 32 bits, become infinite. To be called before arithmetic on big floats.
+void constant_limit_exponents(void);
+
 // Is it zero? (any number)
 bool constant_is_zero(const Constant *value);
 

@@ -132,10 +132,14 @@ static Constant *code_point_string(Arena *arena, const Constant *value) {
     return constant_from_string(arena, bytes, len);
 }
 
-static Constant *convert_constant(Checker *c, const Expr *x, Type *type) {
+static Constant *convert_constant(Checker *c, Expr *x, Type *type) {
     Constant *value = x->constant;
     if (constant_representable(c, &value, type)) {
         return value;
+    }
+    if (type_is_integer(type)) { // too large: messages show the integer
+        Constant *integer = constant_convert(c->session->arena, value, CONSTANT_INT);
+        x->constant = integer ? integer : value;
     }
     if (type_is_integer(x->type) && type_is_string(type)) {
         return code_point_string(c->session->arena, x->constant);

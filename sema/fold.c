@@ -88,6 +88,7 @@ static Constant *ratio_binary(Arena *arena, Operator op, const Constant *x, cons
 }
 
 static Constant *big_binary(Arena *arena, Operator op, const Constant *x, const Constant *y) {
+    constant_limit_exponents();
     mpfr_t a;
     mpfr_t b;
     mpfr_init2(a, CONSTANT_PRECISION);

@@ -127,9 +127,10 @@ static void search_candidate(Search *s, const Candidate *candidate) {
     }
 }
 
-Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Package *package, bool fold_case) {
+static Lookup search(Arena *arena, const Type *type, const Name *name, const Package *package,
+                     bool fold_case) {
     Search s = {.arena = arena, .name = name, .package = package, .fold_case = fold_case};
-    bool is_pointer = type->kind == TYPE_POINTER; // a named pointer type has no methods
+    bool is_pointer = type->kind == TYPE_POINTER;
     const Type *base = is_pointer ? type->pointer.elem : type;
     if (strcmp(name->text, "_") == 0 || (is_pointer && type_is_interface(base))) {
         return s.found;
@@ -143,4 +144,12 @@ Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Packa
         s.next = (CandidateList){0};
     }
     return s.found;
+}
+
+Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Package *package, bool fold_case) {
+    bool is_named_pointer = type->kind == TYPE_NAMED && type_underlying(type)->kind == TYPE_POINTER;
+    Lookup found = search(arena, is_named_pointer ? type_underlying(type) : type, name, package, fold_case);
+    bool is_method = found.kind == LOOKUP_METHOD || found.kind == LOOKUP_INTERFACE_METHOD;
+    return is_named_pointer && is_method ? (Lookup){0}
+                                         : found; // a named pointer type has fields, but no methods
 }

@@ -23,10 +23,25 @@ static const char *mode_words(const Expr *expr) {
     return "";
 }
 
+// The names of results are the callee's: tuples have none.
+static const char *tuple_text(Checker *c, const Expr *expr) {
+    const Expr *call = ast_unparen((Expr *)expr);
+    bool has_callee = call->kind == EXPR_CALL && call->call.fun->type &&
+                      type_underlying(call->call.fun->type)->kind == TYPE_FUNC;
+    return has_callee
+               ? type_results_text(c->session->arena, type_underlying(call->call.fun->type), c->package)
+               : type_string(c, expr->type);
+}
+
 // " of struct type T": a name says little, so the kind of its underlying type is added.
-static void add_type(Checker *c, Text *text, const Type *type) {
+static void add_type(Checker *c, Text *text, const Expr *expr) {
+    const Type *type = expr->type;
     if (type->kind == TYPE_INVALID) {
         text_add(text, " with invalid type");
+        return;
+    }
+    if (type->kind == TYPE_TUPLE) {
+        text_add(text, " of type %s", tuple_text(c, expr));
         return;
     }
     const char *word = "";
@@ -64,7 +79,7 @@ const char *operand_text(Checker *c, const Expr *expr) {
         }
     }
     if (has_type && !untyped) {
-        add_type(c, &text, expr->type);
+        add_type(c, &text, expr);
     }
     text_add_char(&text, ')');
     return text_finish(&text);

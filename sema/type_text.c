@@ -162,6 +162,12 @@ const char *type_method_text(Arena *arena, const Name *name, const Type *func, c
     return text_finish(&w.text);
 }
 
+const char *type_results_text(Arena *arena, const Type *func, const Package *relative_to) {
+    Writer w = {.text = {.arena = arena}, .relative_to = relative_to};
+    write_params(&w, func, func->func.param_count, func->func.result_count, false);
+    return text_finish(&w.text);
+}
+
 const char *type_kind_word(const Type *type) {
     switch (type_underlying(type)->kind) {
     case TYPE_ARRAY: return "array";

@@ -114,7 +114,7 @@ static void update_operands(Checker *c, Expr *expr, Type *type, bool final) {
         if (op >= OP_EQ && op <= OP_GE) {
             return; // the operands of a comparison have nothing to do with the type of its result
         }
-        update(c, expr->binary.x, type, final, is_shift);
+        update(c, expr->binary.x, type, final, is_shift && expr->binary.x->constant);
         if (!is_shift) {
             update(c, expr->binary.y, type, final, false);
         }
