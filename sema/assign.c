@@ -97,7 +97,7 @@ static bool assign_untyped(Checker *c, Expr *expr, Type *type, const char *conte
     Type *target = type;
     if (expr->mode == OPERAND_NIL) {
         if (!type) {
-            check_error(c, expr->span, "use of untyped nil in %s", context);
+            check_error(c, expr_position(expr), "use of untyped nil in %s", context);
             return false;
         }
     } else if (!type || type_is_interface(type)) {
@@ -113,7 +113,7 @@ static bool assign_untyped(Checker *c, Expr *expr, Type *type, const char *conte
             [UNTYPED_TRUNCATED] = " (truncated)",
             [UNTYPED_OVERFLOWS] = " (overflows)",
         };
-        check_error(c, expr->span, "cannot use %s as %s value in %s%s", operand_text(c, expr),
+        check_error(c, expr_position(expr), "cannot use %s as %s value in %s%s", operand_text(c, expr),
                     type_string(c, target), context, suffixes[fit]);
         return false;
     }
@@ -148,17 +148,17 @@ Expr *check_assign_to(Checker *c, Expr *expr, Type *type, const char *context) {
     }
     const char *cause = "";
     if (!is_value_mode(expr)) {
-        check_error(c, expr->span, "cannot assign %s to %s in %s", operand_text(c, expr),
+        check_error(c, expr_position(expr), "cannot assign %s to %s in %s", operand_text(c, expr),
                     type ? type_string(c, type) : "_", context);
     } else if (expr->type->kind == TYPE_TUPLE) {
-        check_error(c, expr->span, "multiple-value %s in single-value context", operand_text(c, expr));
+        check_error(c, expr_position(expr), "multiple-value %s in single-value context", operand_text(c, expr));
     } else if (type_is_untyped(expr->type) && !assign_untyped(c, expr, type, context)) {
         expr_set_invalid(c, expr);
         return expr;
     } else if (!type || assignable_to(c, expr, type, &cause)) {
         return type ? convert_for_assignment(c, expr, type) : expr;
     } else {
-        check_error(c, expr->span, "cannot use %s as %s value in %s%s%s", operand_text(c, expr),
+        check_error(c, expr_position(expr), "cannot use %s as %s value in %s%s%s", operand_text(c, expr),
                     type_string(c, type), context, *cause ? ": " : "", cause);
     }
     expr_set_invalid(c, expr);

@@ -26,7 +26,7 @@ static void report_mismatch(Checker *c, Expr *result, Operator op, const Expr *x
     const char *text = is_assignment ? arena_printf(arena, "%s %s= %s", expr_text(arena, x),
                                                     ast_operator_text(op), expr_text(arena, y))
                                      : expr_text(arena, result);
-    check_error(c, x->span, "invalid operation: %s (mismatched types %s and %s)", text,
+    check_error(c, expr_position(x), "invalid operation: %s (mismatched types %s and %s)", text,
                 type_string(c, x->type), type_string(c, y->type));
 }
 
@@ -51,11 +51,11 @@ static void check_arithmetic(Checker *c, Expr *result, Operator op, const Expr *
         report_mismatch(c, result, op, x, y, is_assignment);
         expr_set_invalid(c, result);
     } else if (!is_defined_on(op, x->type)) {
-        check_error(c, x->span, "invalid operation: operator %s not defined on %s", ast_operator_text(op),
+        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s", ast_operator_text(op),
                     operand_text(c, x));
         expr_set_invalid(c, result);
     } else if (is_division_by_zero(op, x, y)) {
-        check_error(c, y->span, "invalid operation: division by zero");
+        check_error(c, expr_position(y), "invalid operation: division by zero");
         expr_set_invalid(c, result);
     } else {
         result->mode = OPERAND_VALUE;

@@ -49,7 +49,7 @@ static bool check_arity(Checker *c, const Expr *call, BuiltinId id, int count) {
                           : !arity.variadic && count > arity.args ? "too many"
                                                                   : NULL;
     if (problem) {
-        check_error(c, call->span, "invalid operation: %s arguments for %s (expected %d, found %d)", problem,
+        check_error(c, expr_position(call), "invalid operation: %s arguments for %s (expected %d, found %d)", problem,
                     expr_text(c->session->arena, call), arity.args, count);
     }
     return !problem;
@@ -64,7 +64,7 @@ static bool check_clear(Checker *c, Expr *call, ExprList *args) {
     const Expr *x = args->items[0];
     TypeKind kind = type_underlying(x->type)->kind;
     if (kind != TYPE_MAP && kind != TYPE_SLICE) {
-        check_error(c, x->span,
+        check_error(c, expr_position(x),
                     "invalid argument: cannot clear %s: argument must be (or constrained by) map or slice",
                     operand_text(c, x));
         return false;
@@ -76,11 +76,11 @@ static bool check_close(Checker *c, Expr *call, ExprList *args) {
     const Expr *x = args->items[0];
     const Type *type = type_underlying(x->type);
     if (type->kind != TYPE_CHAN) {
-        check_error(c, x->span, "invalid operation: cannot close non-channel %s", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: cannot close non-channel %s", operand_text(c, x));
         return false;
     }
     if (type->chan.dir == CHAN_RECEIVE_ONLY) {
-        check_error(c, x->span, "invalid operation: cannot close receive-only channel %s",
+        check_error(c, expr_position(x), "invalid operation: cannot close receive-only channel %s",
                     operand_text(c, x));
         return false;
     }
@@ -91,7 +91,7 @@ static bool check_delete(Checker *c, Expr *call, ExprList *args) {
     const Expr *x = args->items[0];
     const Type *type = type_underlying(x->type);
     if (type->kind != TYPE_MAP) {
-        check_error(c, x->span, "invalid argument: %s is not a map", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid argument: %s is not a map", operand_text(c, x));
         return false;
     }
     args->items[1] = check_assign_to(c, args->items[1], type->map.key, "argument to delete");
@@ -161,7 +161,7 @@ void check_builtin(Checker *c, Expr **expr, BuiltinId id) {
     call->call.builtin = (int)id;
     const Expr *name = ast_unparen(call->call.fun);
     if (call->call.has_dots && id != BUILTIN_APPEND) {
-        check_error(c, call->span, "invalid operation: invalid use of ... with built-in %s",
+        check_error(c, expr_position(call), "invalid operation: invalid use of ... with built-in %s",
                     name->ident.object->name->text);
         use_exprs(c, &call->call.args);
         expr_set_invalid(c, call);

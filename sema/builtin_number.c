@@ -8,7 +8,7 @@ bool check_builtin_min_max(Checker *c, Expr *call, ExprList *args, BuiltinId id)
     for (int i = 0; i < args->len; i++) {
         Expr *arg = args->items[i];
         if (!type_is_ordered(arg->type)) {
-            check_error(c, arg->span, "invalid argument: %s cannot be ordered", operand_text(c, arg));
+            check_error(c, expr_position(arg), "invalid argument: %s cannot be ordered", operand_text(c, arg));
             return false;
         }
         if (i > 0 && !untyped_match(c, best, arg)) {
@@ -99,13 +99,13 @@ bool check_builtin_complex(Checker *c, Expr *call, ExprList *args) {
         return false;
     }
     if (!type_is_identical(x->type, y->type)) {
-        check_error(c, x->span, "invalid operation: %s (mismatched types %s and %s)",
+        check_error(c, expr_position(x), "invalid operation: %s (mismatched types %s and %s)",
                     expr_text(c->session->arena, call), type_string(c, x->type), type_string(c, y->type));
         return false;
     }
     Type *type = complex_of(c, x->type);
     if (!type) {
-        check_error(c, x->span, "invalid argument: arguments have type %s, expected floating-point",
+        check_error(c, expr_position(x), "invalid argument: arguments have type %s, expected floating-point",
                     type_string(c, x->type));
         return false;
     }
@@ -133,7 +133,7 @@ bool check_builtin_part(Checker *c, Expr *call, ExprList *args, BuiltinId id) {
     }
     Type *type = part_of(c, x->type);
     if (!type) {
-        check_error(c, x->span, "invalid argument: argument has type %s, expected complex type",
+        check_error(c, expr_position(x), "invalid argument: argument has type %s, expected complex type",
                     type_string(c, x->type));
         return false;
     }

@@ -14,7 +14,7 @@ static Type *slice_element(Checker *c, const Expr *x, const char *what) {
     if (type->kind == TYPE_SLICE) {
         return type->slice.elem;
     }
-    check_error(c, x->span, "invalid %s: argument must be a slice; have %s", what,
+    check_error(c, expr_position(x), "invalid %s: argument must be a slice; have %s", what,
                 x->mode == OPERAND_NIL ? "untyped nil" : operand_text(c, x));
     return NULL;
 }
@@ -72,7 +72,7 @@ bool check_builtin_copy(Checker *c, Expr *call, ExprList *args) {
             return false;
         }
         if (!type_is_identical(to, from)) {
-            check_error(c, x->span,
+            check_error(c, expr_position(x),
                         "invalid copy: arguments %s and %s have different element types %s and %s",
                         operand_text(c, x), operand_text(c, y), type_string(c, to), type_string(c, from));
             return false;
@@ -109,7 +109,7 @@ bool check_builtin_len(Checker *c, Expr *call, ExprList *args, BuiltinId id) {
     }
     if (!valid) {
         if (type->kind != TYPE_INVALID) {
-            check_error(c, x->span, "invalid argument: %s for built-in %s", operand_text(c, x),
+            check_error(c, expr_position(x), "invalid argument: %s for built-in %s", operand_text(c, x),
                         is_len ? "len" : "cap");
         }
         return false;
@@ -125,7 +125,7 @@ static void check_make_sizes(Checker *c, ExprList *args) {
         check_index_value(c, &args->items[i], "index", -1, &sizes[i - 1]);
     }
     if (sizes[0] >= 0 && sizes[1] >= 0 && sizes[0] > sizes[1]) {
-        check_error(c, args->items[1]->span, "invalid argument: length and capacity swapped");
+        check_error(c, expr_position(args->items[1]), "invalid argument: length and capacity swapped");
     }
 }
 
@@ -138,14 +138,14 @@ bool check_builtin_make(Checker *c, Expr *call) {
     TypeKind kind = type_underlying(type)->kind;
     const char *text = expr_text(c->session->arena, call);
     if (kind != TYPE_SLICE && kind != TYPE_MAP && kind != TYPE_CHAN) {
-        check_error(c, args->items[0]->span,
+        check_error(c, expr_position(args->items[0]),
                     "invalid argument: cannot make %s: type must be slice, map, or channel",
                     expr_text(c->session->arena, args->items[0]));
         return false;
     }
     int least = kind == TYPE_SLICE ? 2 : 1;
     if (args->len < least || args->len > least + 1) {
-        check_error(c, call->span, "invalid operation: %s expects %d or %d arguments; found %d", text, least,
+        check_error(c, expr_position(call), "invalid operation: %s expects %d or %d arguments; found %d", text, least,
                     least + 1, args->len);
         return false;
     }
@@ -161,10 +161,10 @@ bool check_builtin_new(Checker *c, Expr *call) {
     switch ((OperandMode)(*arg)->mode) {
     case OPERAND_INVALID: return false;
     case OPERAND_NO_VALUE:
-        check_error(c, (*arg)->span, "%s used as value or type", operand_text(c, *arg));
+        check_error(c, expr_position((*arg)), "%s used as value or type", operand_text(c, *arg));
         return false;
     case OPERAND_BUILTIN:
-        check_error(c, (*arg)->span, "%s must be called", operand_text(c, *arg));
+        check_error(c, expr_position((*arg)), "%s must be called", operand_text(c, *arg));
         return false;
     case OPERAND_TYPE: break;
     case OPERAND_CONSTANT:
@@ -175,7 +175,7 @@ bool check_builtin_new(Checker *c, Expr *call) {
     case OPERAND_COMMA_OK:
         if ((*arg)->type->kind == TYPE_TUPLE) {
             check_expr(c, arg); // reports it
-            check_error(c, (*arg)->span, "multiple-value %s in single-value context", operand_text(c, *arg));
+            check_error(c, expr_position((*arg)), "multiple-value %s in single-value context", operand_text(c, *arg));
             return false;
         }
         *arg = check_assign_to(c, *arg, NULL, "argument to new");

@@ -6,14 +6,14 @@ static void check_conversion_call(Checker *c, Expr **expr, Type *type) {
     ExprList *args = &call->call.args;
     const char *type_name = type_string(c, type);
     if (args->len == 0) {
-        check_error(c, call->span, "missing argument in conversion to %s", type_name);
+        check_error(c, expr_position(call), "missing argument in conversion to %s", type_name);
     } else if (args->len > 1) {
         use_exprs(c, args);
-        check_error(c, args->items[args->len - 1]->span, "too many arguments in conversion to %s", type_name);
+        check_error(c, expr_position(args->items[args->len - 1]), "too many arguments in conversion to %s", type_name);
     } else if (call->call.has_dots) {
         check_expr(c, &args->items[0]);
         if (!expr_is_invalid(args->items[0])) {
-            check_error(c, args->items[0]->span, "invalid use of ... in conversion to %s", type_name);
+            check_error(c, expr_position(args->items[0]), "invalid use of ... in conversion to %s", type_name);
         }
     } else {
         check_conversion(c, expr, type);
@@ -58,7 +58,7 @@ static void check_function_call(Checker *c, Expr *call) {
     Type *signature = type_underlying(fun->type);
     if (signature->kind != TYPE_FUNC) {
         if (signature->kind != TYPE_INVALID) {
-            check_error(c, fun->span, "invalid operation: cannot call %s: %s is not a function",
+            check_error(c, expr_position(fun), "invalid operation: cannot call %s: %s is not a function",
                         operand_text(c, fun), type_string(c, fun->type));
         }
         use_exprs(c, &call->call.args);

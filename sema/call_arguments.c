@@ -179,11 +179,11 @@ void assign_arguments(Checker *c, Expr *call, Type *signature, ExprList *args) {
     bool dots = call->call.has_dots;
     const char *fun = expr_text(c->session->arena, call->call.fun);
     if (dots && !variadic) {
-        check_error(c, call->span, "cannot use ... in call to non-variadic %s", fun);
+        check_error(c, expr_position(call), "cannot use ... in call to non-variadic %s", fun);
         return;
     }
     if (dots && call->call.spread) {
-        check_error(c, call->span, "cannot use ... with %d-valued %s", args->len,
+        check_error(c, expr_position(call), "cannot use ... with %d-valued %s", args->len,
                     expr_text(c->session->arena, call->call.spread));
         return;
     }

@@ -178,6 +178,8 @@ const char *operand_text(Checker *c, const Expr *expr);
 // The expression as Go prints it in messages (types2's ExprString).
 const char *expr_text(Arena *arena, const Expr *expr);
 const char *type_string(Checker *c, const Type *type); // relative to the package being checked
+// Where Go reports an error about the expression: its start, but for a slice, alone or leftmost in it, the bracket.
+Span expr_position(const Expr *expr);
 __attribute__((format(printf, 3, 4))) void check_error(Checker *c, Span span, const char *format, ...);
 
 // constant.c, fold.c (private part; sema/constant.h is the public one)

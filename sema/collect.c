@@ -14,13 +14,10 @@ const char *position_text(Checker *c, Pos pos) {
     return arena_printf(c->session->arena, "%s:%d:%d", at.file ? at.file->shown : "", at.line, at.column);
 }
 
-void declare_object(Checker *c, Scope *scope, Object *object) {
-    if (strcmp(object->name->text, "_") == 0) {
-        return;
-    }
-    Object *other = scope_declare(c, scope, object);
+bool declare_object(Checker *c, Scope *scope, Object *object) {
+    Object *other = strcmp(object->name->text, "_") == 0 ? NULL : scope_declare(c, scope, object);
     if (!other) {
-        return;
+        return true;
     }
     const char *where = "";
     if (other->span.start) {
@@ -28,6 +25,7 @@ void declare_object(Checker *c, Scope *scope, Object *object) {
                              position_text(c, other->span.start), other->name->text);
     }
     check_error(c, object->span, "%s redeclared in this block%s", object->name->text, where);
+    return false;
 }
 
 void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *names, int name_count,
@@ -38,7 +36,7 @@ void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *name
         if (inherited) {
             check_error(c, decl->span, "extra init expr at %s", position_text(c, extra->span.start));
         } else {
-            check_error(c, extra->span, "extra init expr %s", expr_text(c->session->arena, extra));
+            check_error(c, expr_position(extra), "extra init expr %s", expr_text(c->session->arena, extra));
         }
     } else if (name_count > values->len && (is_const || values->len != 1)) {
         // One value for several variables may be a call with several results.

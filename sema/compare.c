@@ -67,10 +67,10 @@ static void report_fault(Checker *c, Operator op, const Expr *x, const Expr *y, 
         cause = arena_printf(arena, "operator %s not defined on %s", ast_operator_text(op), what);
     }
     if (is_switch_case) {
-        check_error(c, x->span, "invalid case %s in switch on %s (%s)", expr_text(arena, x),
+        check_error(c, expr_position(x), "invalid case %s in switch on %s (%s)", expr_text(arena, x),
                     expr_text(arena, y), cause);
     } else {
-        check_error(c, fault.operand->span, "invalid operation: %s %s %s (%s)", expr_text(arena, x),
+        check_error(c, expr_position(fault.operand), "invalid operation: %s %s %s (%s)", expr_text(arena, x),
                     ast_operator_text(op), expr_text(arena, y), cause);
     }
 }

@@ -148,7 +148,7 @@ static Constant *convert_constant(Checker *c, Expr *x, Type *type) {
 }
 
 static void report(Checker *c, const Expr *x, const Type *type, const char *cause) {
-    check_error(c, x->span, "cannot convert %s to type %s%s%s", operand_text(c, x), type_string(c, type),
+    check_error(c, expr_position(x), "cannot convert %s to type %s%s%s", operand_text(c, x), type_string(c, type),
                 *cause ? ": " : "", cause);
 }
 
@@ -182,7 +182,7 @@ static void convert(Checker *c, Expr *expr, Expr *x, Type *type) {
             kind = CONVERT_NOOP;
         }
         if (!ok && type_is_integer(x->type) && type_is_integer(type)) {
-            check_error(c, x->span, "constant %s overflows %s", constant_text(c->session->arena, x->constant),
+            check_error(c, expr_position(x), "constant %s overflows %s", constant_text(c->session->arena, x->constant),
                         type_string(c, type));
             expr_set_invalid(c, expr);
             return;
@@ -222,13 +222,13 @@ void check_conversion(Checker *c, Expr **expr, Type *type) {
         check_error(c, (Span){e->call.rparen, e->call.rparen}, "missing argument in conversion to %s",
                     type_string(c, type));
     } else if (count > 1) {
-        check_error(c, e->call.args.items[count - 1]->span, "too many arguments in conversion to %s",
+        check_error(c, expr_position(e->call.args.items[count - 1]), "too many arguments in conversion to %s",
                     type_string(c, type));
     } else if (expr_is_invalid(e->call.args.items[0])) {
         expr_set_invalid(c, e);
         return;
     } else if (e->call.has_dots) {
-        check_error(c, e->call.args.items[0]->span, "invalid use of ... in conversion to %s",
+        check_error(c, expr_position(e->call.args.items[0]), "invalid use of ... in conversion to %s",
                     type_string(c, type));
     } else {
         convert(c, e, e->call.args.items[0], type);

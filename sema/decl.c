@@ -46,6 +46,13 @@ void func_add_local(Checker *c, Object *var) {
     }
 }
 
+void declare_local(Checker *c, Object *var) {
+    if (!declare_object(c, c->scope, var)) {
+        var->used = true; // nothing more is said about it
+    }
+    func_add_local(c, var);
+}
+
 static bool is_constant_type(const Type *type) {
     return type_is_boolean(type) || type_is_numeric(type) || type_is_string(type);
 }
@@ -67,7 +74,7 @@ static void check_const_value(Checker *c, Object *object, Expr *type, Expr *valu
         c->error_span = inherited ? object->span : (Span){0};
         check_expr(c, &value);
         if (!expr_is_invalid(value) && !value->constant) {
-            check_error(c, value->span, "%s is not constant", operand_text(c, value));
+            check_error(c, expr_position(value), "%s is not constant", operand_text(c, value));
             expr_set_invalid(c, value);
         }
         if (!expr_is_invalid(value) && (!result || result->kind != TYPE_INVALID)) {
@@ -311,8 +318,7 @@ static void check_local_var(Checker *c, Decl *decl) {
     }
     check_delayed(c, delayed);
     for (int i = 0; i < count; i++) {
-        declare_object(c, c->scope, vars[i]);
-        func_add_local(c, vars[i]);
+        declare_local(c, vars[i]);
     }
 }
 

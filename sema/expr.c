@@ -47,7 +47,7 @@ static void check_basic_lit(Checker *c, Expr *expr) {
     } else if (kind == LIT_RUNE) {
         expr->constant = constant_from_int64(arena, rune_value(expr));
     } else if (expr->basic.len > LITERAL_MAX) {
-        check_error(c, expr->span, "excessively long constant: %.10s... (%d chars)", expr->basic.text,
+        check_error(c, expr_position(expr), "excessively long constant: %.10s... (%d chars)", expr->basic.text,
                     expr->basic.len);
         expr_set_invalid(c, expr);
         return;
@@ -55,7 +55,7 @@ static void check_basic_lit(Checker *c, Expr *expr) {
         expr->constant = constant_from_literal(arena, kind, expr->basic.text, expr->basic.len);
     }
     if (!expr->constant) {
-        check_error(c, expr->span, "malformed constant: %.*s", expr->basic.len, expr->basic.text);
+        check_error(c, expr_position(expr), "malformed constant: %.*s", expr->basic.len, expr->basic.text);
         expr_set_invalid(c, expr);
         return;
     }
@@ -82,7 +82,7 @@ static void check_star(Checker *c, Expr *expr) {
     } else if (x->mode == OPERAND_TYPE) {
         set_type_expr(expr, type_pointer(c->types, x->type));
     } else if (type_underlying(x->type)->kind != TYPE_POINTER) {
-        check_error(c, x->span, "invalid operation: cannot indirect %s", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: cannot indirect %s", operand_text(c, x));
         expr_set_invalid(c, expr);
     } else {
         expr->mode = OPERAND_VARIABLE;
@@ -91,7 +91,7 @@ static void check_star(Checker *c, Expr *expr) {
 }
 
 static void reject(Checker *c, Expr *expr, const char *message) {
-    check_error(c, expr->span, "%s", message);
+    check_error(c, expr_position(expr), "%s", message);
     expr_set_invalid(c, expr);
 }
 
@@ -138,7 +138,7 @@ void check_raw_expr(Checker *c, Expr **expr, Type *hint) {
 }
 
 void check_not_value_error(Checker *c, Expr *expr, const char *what) {
-    check_error(c, expr->span, "%s %s", operand_text(c, expr), what);
+    check_error(c, expr_position(expr), "%s %s", operand_text(c, expr), what);
     expr_set_invalid(c, expr);
 }
 
@@ -159,7 +159,7 @@ static void exclude_non_values(Checker *c, Expr *expr) {
 
 static void require_single_value(Checker *c, Expr *expr) {
     if (expr->mode == OPERAND_VALUE && expr->type->kind == TYPE_TUPLE) {
-        check_error(c, expr->span, "multiple-value %s in single-value context", operand_text(c, expr));
+        check_error(c, expr_position(expr), "multiple-value %s in single-value context", operand_text(c, expr));
         expr_set_invalid(c, expr);
     }
 }

@@ -39,7 +39,7 @@ static void use_const(Checker *c, Expr *expr, Object *object) {
     bool is_iota = !object->package && strcmp(object->name->text, "iota") == 0;
     add_dependency(c, object);
     if (is_iota && !c->iota) {
-        check_error(c, expr->span, "cannot use iota outside constant declaration");
+        check_error(c, expr_position(expr), "cannot use iota outside constant declaration");
         expr_set_invalid(c, expr);
     } else if (object->type->kind != TYPE_INVALID) {
         set_constant(expr, object->type, is_iota ? c->iota : object->constant.value);
@@ -62,7 +62,7 @@ static void use_variable(Checker *c, Expr *expr, Object *object) {
 static void use_object(Checker *c, Expr *expr, Object *object) {
     switch (object->kind) {
     case OBJECT_PACKAGE_NAME:
-        check_error(c, expr->span, "use of package %s not in selector", object->name->text);
+        check_error(c, expr_position(expr), "use of package %s not in selector", object->name->text);
         break;
     case OBJECT_CONST: use_const(c, expr, object); break;
     case OBJECT_TYPE:
@@ -88,16 +88,16 @@ void check_ident_as(Checker *c, Expr *expr, bool want_type) {
     expr_set_invalid(c, expr);
     if (!object) {
         if (strcmp(name->text, "_") == 0) {
-            check_error(c, expr->span, "cannot use _ as value or type");
+            check_error(c, expr_position(expr), "cannot use _ as value or type");
         } else {
-            check_error(c, expr->span, "undefined: %s", name->text);
+            check_error(c, expr_position(expr), "undefined: %s", name->text);
         }
         return;
     }
     expr->ident.object = object;
     bool is_type = object->kind == OBJECT_TYPE;
     if (want_type && !is_type) {
-        check_error(c, expr->span, "%s (%s) is not a type", name->text, object_kind_text(object));
+        check_error(c, expr_position(expr), "%s (%s) is not a type", name->text, object_kind_text(object));
         object->used = true;
         return;
     }

@@ -22,13 +22,13 @@ bool check_index_value(Checker *c, Expr **index, const char *what, int64_t lengt
         problem = "overflows int";
     }
     if (problem) {
-        check_error(c, e->span, "invalid argument: %s %s %s", what, operand_text(c, e), problem);
+        check_error(c, expr_position(e), "invalid argument: %s %s %s", what, operand_text(c, e), problem);
         return false;
     }
     if (e->constant) {
         *value = (int64_t)constant_bits(e->constant);
         if (length >= 0 && *value >= length) {
-            check_error(c, e->span, "invalid argument: index %s out of bounds [0:%lld]",
+            check_error(c, expr_position(e), "invalid argument: index %s out of bounds [0:%lld]",
                         constant_text(c->session->arena, e->constant), (long long)length);
             *value = -1;
             return false;
@@ -66,7 +66,7 @@ static int64_t constant_length(const Expr *string) {
 
 static void require_single_index(Checker *c, Expr *expr) {
     if (expr->index.indices.len > 1) {
-        check_error(c, expr->index.indices.items[1]->span, "invalid operation: more than one index");
+        check_error(c, expr_position(expr->index.indices.items[1]), "invalid operation: more than one index");
     }
 }
 
@@ -125,7 +125,7 @@ void check_index(Checker *c, Expr **expr) {
         return;
     }
     if (x->mode == OPERAND_TYPE) {
-        check_error(c, e->span, "%s is not a generic type", type_string(c, x->type));
+        check_error(c, expr_position(e), "%s is not a generic type", type_string(c, x->type));
         expr_set_invalid(c, e);
         return;
     }
@@ -165,7 +165,7 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
     if (type_is_string(x->type)) {
         if (expr->slice.three) {
             const Expr *at = expr->slice.max ? expr->slice.max : expr;
-            check_error(c, at->span, "invalid operation: 3-index slice of string");
+            check_error(c, expr_position(at), "invalid operation: 3-index slice of string");
             return NULL;
         }
         *length = constant_length(x);
@@ -181,11 +181,11 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
     }
     const Type *array = type_underlying(x->type);
     if (array->kind != TYPE_ARRAY) {
-        check_error(c, x->span, "cannot slice %s", operand_text(c, x));
+        check_error(c, expr_position(x), "cannot slice %s", operand_text(c, x));
         return NULL;
     }
     if (x->mode != OPERAND_VARIABLE) {
-        check_error(c, x->span, "cannot slice unaddressable value %s", operand_text(c, x));
+        check_error(c, expr_position(x), "cannot slice unaddressable value %s", operand_text(c, x));
         return NULL;
     }
     expr_mark_address_taken(x);
@@ -198,7 +198,7 @@ static void check_index_order(Checker *c, Expr *const indices[3], const int64_t 
     for (int i = 0; i < 2; i++) {
         for (int j = i + 1; j < 3; j++) {
             if (values[i] > 0 && values[j] >= 0 && values[j] < values[i]) {
-                check_error(c, indices[j]->span, "invalid slice indices: %lld < %lld", (long long)values[j],
+                check_error(c, expr_position(indices[j]), "invalid slice indices: %lld < %lld", (long long)values[j],
                             (long long)values[i]);
                 return;
             }
@@ -238,9 +238,9 @@ void check_type_assert(Checker *c, Expr **expr) {
         return;
     }
     if (!e->type_assert.type) {
-        check_error(c, e->span, "invalid syntax tree: use of .(type) outside type switch");
+        check_error(c, expr_position(e), "invalid syntax tree: use of .(type) outside type switch");
     } else if (!type_is_interface(x->type)) {
-        check_error(c, x->span, "invalid operation: %s is not an interface", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: %s is not an interface", operand_text(c, x));
     } else {
         type = check_var_type(c, e->type_assert.type);
     }

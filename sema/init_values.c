@@ -11,10 +11,10 @@ void report_assignment_mismatch(Checker *c, const ExprList *values, int variable
     const char *left = count_text(c, variables, "variable");
     const char *right = count_text(c, count, "value");
     if (values->len == 1 && call->kind == EXPR_CALL) {
-        check_error(c, first->span, "assignment mismatch: %s but %s returns %s", left,
+        check_error(c, expr_position(first), "assignment mismatch: %s but %s returns %s", left,
                     expr_text(c->session->arena, call->call.fun), right);
     } else {
-        check_error(c, first->span, "assignment mismatch: %s but %s", left, right);
+        check_error(c, expr_position(first), "assignment mismatch: %s but %s", left, right);
     }
 }
 

@@ -18,7 +18,7 @@ static void check_open_array(Checker *c, Expr *literal) {
 }
 
 static void report_invalid_literal(Checker *c, Expr *literal, const Type *type, bool is_element) {
-    check_error(c, literal->span, "invalid composite literal%s type %s", is_element ? " element" : "",
+    check_error(c, expr_position(literal), "invalid composite literal%s type %s", is_element ? " element" : "",
                 type_string(c, type));
 }
 
@@ -62,7 +62,7 @@ void check_composite_lit(Checker *c, Expr **expr, Type *hint) {
     if (literal->composite.type) {
         type = check_type(c, literal->composite.type);
     } else if (!hint) {
-        check_error(c, literal->span, "missing type in composite literal");
+        check_error(c, expr_position(literal), "missing type in composite literal");
         use_exprs(c, &literal->composite.elems);
         return;
     }

@@ -5,6 +5,9 @@
 #include <strings.h>
 
 static int find_field(const Checker *c, const Type *struct_type, const Name *name) {
+    if (strcmp(name->text, "_") == 0) {
+        return -1;
+    }
     for (int i = 0; i < struct_type->struct_.count; i++) {
         const Field *field = &struct_type->struct_.fields[i];
         if (field->name == name && (name->exported || field->package == c->package)) {
@@ -61,13 +64,13 @@ static void check_field_value(Checker *c, Expr *literal, int position, Type *bas
     Expr *pair = literal->composite.elems.items[position];
     const Type *type = type_underlying(base);
     if (pair->kind != EXPR_KEY_VALUE) {
-        check_error(c, pair->span, "mixture of field:value and value elements in struct literal");
+        check_error(c, expr_position(pair), "mixture of field:value and value elements in struct literal");
         return;
     }
     Expr *key = pair->key_value.key;
     if (key->kind != EXPR_IDENT) {
         check_expr(c, &pair->key_value.value);
-        check_error(c, pair->span, "invalid field name %s in struct literal",
+        check_error(c, expr_position(pair), "invalid field name %s in struct literal",
                     expr_text(c->session->arena, key));
         return;
     }
@@ -86,7 +89,7 @@ static void check_field_value(Checker *c, Expr *literal, int position, Type *bas
         pair->key_value.value = check_assign_to(c, pair->key_value.value, field->type, "struct literal");
     }
     if (visited[index]) {
-        check_error(c, pair->span, "duplicate field name %s in struct literal", name->text);
+        check_error(c, expr_position(pair), "duplicate field name %s in struct literal", name->text);
     }
     visited[index] = true;
 }
@@ -97,20 +100,20 @@ static void check_positional_fields(Checker *c, Expr *literal, Type *base) {
     const char *type_name = type_string(c, base);
     for (int i = 0; i < elems->len; i++) {
         if (elems->items[i]->kind == EXPR_KEY_VALUE) {
-            check_error(c, elems->items[i]->span,
+            check_error(c, expr_position(elems->items[i]),
                         "mixture of field:value and value elements in struct literal");
             continue;
         }
         check_expr(c, &elems->items[i]);
         Expr *value = elems->items[i];
         if (i >= type->struct_.count) {
-            check_error(c, value->span, "too many values in struct literal of type %s", type_name);
+            check_error(c, expr_position(value), "too many values in struct literal of type %s", type_name);
             break;
         }
         const Field *field = &type->struct_.fields[i];
         literal->composite.indices[i] = i;
         if (!field->name->exported && field->package != c->package) {
-            check_error(c, value->span,
+            check_error(c, expr_position(value),
                         "implicit assignment to unexported field %s in struct literal of type %s",
                         field->name->text, type_name);
             continue;
@@ -146,7 +149,7 @@ void check_struct_elements(Checker *c, Expr *literal, Type *base) {
 static int64_t element_index(Checker *c, Expr *elem, int64_t next, int64_t length) {
     if (elem->kind != EXPR_KEY_VALUE) {
         if (length >= 0 && next >= length) {
-            check_error(c, elem->span, "index %lld is out of bounds (>= %lld)", (long long)next,
+            check_error(c, expr_position(elem), "index %lld is out of bounds (>= %lld)", (long long)next,
                         (long long)length);
             return -1;
         }
@@ -157,7 +160,7 @@ static int64_t element_index(Checker *c, Expr *elem, int64_t next, int64_t lengt
         return -1;
     }
     if (index < 0) {
-        check_error(c, elem->span, "index %s must be integer constant",
+        check_error(c, expr_position(elem), "index %s must be integer constant",
                     expr_text(c->session->arena, elem->key_value.key));
     }
     return index;
@@ -224,7 +227,7 @@ void check_map_elements(Checker *c, Expr *literal, Type *base) {
     for (int i = 0; i < elems->len; i++) {
         Expr *pair = elems->items[i];
         if (pair->kind != EXPR_KEY_VALUE) {
-            check_error(c, pair->span, "missing key in map literal");
+            check_error(c, expr_position(pair), "missing key in map literal");
             continue;
         }
         Expr **key = &pair->key_value.key;
@@ -241,7 +244,7 @@ void check_map_elements(Checker *c, Expr *literal, Type *base) {
         }
         if (value->constant &&
             constant_set_add(c->session->arena, seen, value->constant, value->type, value->span.start)) {
-            check_error(c, value->span, "duplicate key %s in map literal",
+            check_error(c, expr_position(value), "duplicate key %s in map literal",
                         constant_text(c->session->arena, value->constant));
             continue;
         }

@@ -85,6 +85,32 @@ const char *operand_text(Checker *c, const Expr *expr) {
     return text_finish(&text);
 }
 
+static const Expr *leftmost_part(const Expr *expr) {
+    switch (expr->kind) {
+    case EXPR_COMPOSITE_LIT: return expr->composite.type;
+    case EXPR_KEY_VALUE: return expr->key_value.key;
+    case EXPR_SELECTOR: return expr->selector.x;
+    case EXPR_INDEX: return expr->index.x;
+    case EXPR_TYPE_ASSERT: return expr->type_assert.x;
+    case EXPR_CALL: return expr->call.fun;
+    case EXPR_BINARY: return expr->binary.x;
+    case EXPR_CONVERT: return expr->convert.type_expr ? expr->convert.type_expr : expr->convert.x;
+    case EXPR_STAR: return expr->implicit ? expr->star.x : NULL;
+    case EXPR_ADDRESS: return expr->implicit ? expr->address.x : NULL;
+    case EXPR_TUPLE_ITEM: return expr->tuple_item.tuple;
+    default: return NULL; // the others begin with a token of their own
+    }
+}
+
+Span expr_position(const Expr *expr) {
+    for (const Expr *part = expr; part; part = leftmost_part(part)) {
+        if (part->kind == EXPR_SLICE) {
+            return (Span){part->op_pos, expr->span.end};
+        }
+    }
+    return expr->span;
+}
+
 // After a first error, messages about what that error left invalid would only be noise.
 static bool is_follow_up(Checker *c, const char *message) {
     return diag_error_count(c->session->diags) > 0 &&

@@ -223,10 +223,15 @@ void check_selector_as(Checker *c, Expr **expr, bool want_type) {
     check_expr_or_type(c, &selector->selector.x);
     const Expr *x = selector->selector.x;
     if (x->mode == OPERAND_BUILTIN) {
-        check_error(c, selector->span, "invalid use of %s in selector expression", operand_text(c, x));
+        check_error(c, expr_position(selector), "invalid use of %s in selector expression", operand_text(c, x));
         return;
     }
     if (expr_is_invalid(x)) {
+        return;
+    }
+    if (want_type && x->is_type && type_is_incomplete(c, x->type)) {
+        Object *cycle[1] = {x->type->named.object};
+        report_cycle(c, cycle, 1);
         return;
     }
     if (want_type) {

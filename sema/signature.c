@@ -39,10 +39,10 @@ static void collect_parameters(Checker *c, Func *func, FieldDecl *decls, int cou
                                Type **types, bool *variadic) {
     for (int i = 0; i < count; i++) {
         types[i] = parameter_type(c, &decls[i], !is_result && i == count - 1, variadic);
+        Object *object = new_parameter(c, func, &decls[i], types[i], is_result);
         if (!func) {
             continue;
         }
-        Object *object = new_parameter(c, func, &decls[i], types[i], is_result);
         if (is_result) {
             VEC_PUSH(c->session->arena, &func->results, object);
         } else {
@@ -77,7 +77,7 @@ static Type *with_names(Checker *c, Type *type, const Expr *expr) {
 
 Type *check_func_type(Checker *c, Expr *expr, Func *func, Scope *scope) {
     if (expr->func_type.has_type_params) {
-        check_error(c, expr->span, "not supported by minic: generics");
+        check_error(c, expr_position(expr), "not supported by minic: generics");
         return universe_invalid_type(c);
     }
     int param_count = expr->func_type.param_count;
@@ -87,10 +87,9 @@ Type *check_func_type(Checker *c, Expr *expr, Func *func, Scope *scope) {
     bool variadic = false;
     collect_parameters(c, func, expr->func_type.params, param_count, false, params, &variadic);
     collect_parameters(c, func, expr->func_type.results, result_count, true, results, &variadic);
-    if (scope) {
-        declare_parameters(c, scope, expr->func_type.params, param_count);
-        declare_parameters(c, scope, expr->func_type.results, result_count);
-    }
+    scope = scope ? scope : scope_create(c, c->scope, "function"); // names may not repeat in a mere type either
+    declare_parameters(c, scope, expr->func_type.params, param_count);
+    declare_parameters(c, scope, expr->func_type.results, result_count);
     Type *type =
         with_names(c, type_func(c->types, params, param_count, results, result_count, variadic), expr);
     if (func) {
@@ -128,10 +127,8 @@ void check_func_parameters(Checker *c, Func *func, Expr *type_expr, FieldDecl *r
         func->receiver = new_parameter(c, func, receiver, type, false);
         check_later(c, check_receiver_later, receiver);
     }
-    check_func_type(c, type_expr, func, NULL);
     if (receiver && receiver->name) {
         declare_object(c, scope, func->receiver);
     }
-    declare_parameters(c, scope, type_expr->func_type.params, type_expr->func_type.param_count);
-    declare_parameters(c, scope, type_expr->func_type.results, type_expr->func_type.result_count);
+    check_func_type(c, type_expr, func, scope);
 }

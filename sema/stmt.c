@@ -62,7 +62,7 @@ static void check_expr_stmt(Checker *c, Stmt *stmt) {
     case OPERAND_COMMA_OK: problem = is_statement_expr(x) ? NULL : "is not used"; break;
     }
     if (problem) {
-        check_error(c, x->span, "%s %s", operand_text(c, x), problem);
+        check_error(c, expr_position(x), "%s %s", operand_text(c, x), problem);
     }
 }
 
@@ -75,10 +75,11 @@ static void check_send_stmt(Checker *c, Stmt *stmt) {
     }
     const Type *type = type_underlying(chan->type);
     if (type->kind != TYPE_CHAN) {
-        check_error(c, stmt->span, "invalid operation: cannot send to non-channel %s", operand_text(c, chan));
+        check_error(c, stmt->span, "invalid operation: cannot send to non-channel %s %s",
+                    type_string(c, chan->type), operand_text(c, chan));
     } else if (type->chan.dir == CHAN_RECEIVE_ONLY) {
-        check_error(c, stmt->span, "invalid operation: cannot send to receive-only channel %s",
-                    operand_text(c, chan));
+        check_error(c, stmt->span, "invalid operation: cannot send to receive-only channel %s %s",
+                    type_string(c, chan->type), operand_text(c, chan));
     } else {
         stmt->send.value = check_assign_to(c, stmt->send.value, type->chan.elem, "send");
     }
@@ -91,7 +92,7 @@ static void check_go_defer(Checker *c, Stmt *stmt) {
         c->func->has_defer = true;
     }
     if ((*call)->kind != EXPR_CALL) {
-        check_error(c, (*call)->span, "expression in %s must be function call", keyword);
+        check_error(c, expr_position((*call)), "expression in %s must be function call", keyword);
         check_raw_expr(c, call, NULL);
         return;
     }
@@ -100,9 +101,9 @@ static void check_go_defer(Checker *c, Stmt *stmt) {
         return;
     }
     if ((*call)->kind != EXPR_CALL) {
-        check_error(c, (*call)->span, "%s requires function call, not conversion", keyword);
+        check_error(c, expr_position((*call)), "%s requires function call, not conversion", keyword);
     } else if (!is_statement_expr(*call)) {
-        check_error(c, (*call)->span, "%s discards result of %s", keyword, operand_text(c, *call));
+        check_error(c, expr_position((*call)), "%s discards result of %s", keyword, operand_text(c, *call));
     }
 }
 
@@ -112,7 +113,7 @@ static void check_condition(Checker *c, Expr **cond, const char *where) {
         return;
     }
     if (!type_is_boolean((*cond)->type)) {
-        check_error(c, (*cond)->span, "non-boolean condition in %s statement", where);
+        check_error(c, expr_position((*cond)), "non-boolean condition in %s statement", where);
         return;
     }
     *cond = check_assign_to(c, *cond, NULL, "condition");

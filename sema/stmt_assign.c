@@ -20,9 +20,9 @@ static Type *report_unassignable(Checker *c, const Expr *expr) {
     const char *text = expr_text(c->session->arena, expr);
     if (expr->kind == EXPR_SELECTOR && expr->selector.kind == SELECT_FIELD &&
         written_operand(inner->selector.x)->mode == OPERAND_MAP_INDEX) {
-        check_error(c, expr->span, "cannot assign to struct field %s in map", text);
+        check_error(c, expr_position(expr), "cannot assign to struct field %s in map", text);
     } else {
-        check_error(c, expr->span, "cannot assign to %s (neither addressable nor a map index expression)",
+        check_error(c, expr_position(expr), "cannot assign to %s (neither addressable nor a map index expression)",
                     text);
     }
     return universe_invalid_type(c);
@@ -162,7 +162,7 @@ void check_inc_dec_stmt(Checker *c, Stmt *stmt) {
     }
     if (!type_is_numeric((*x)->type)) {
         const char *op = stmt->inc_dec.decrement ? "--" : "++";
-        check_error(c, (*x)->span, "invalid operation: %s%s (non-numeric type %s)",
+        check_error(c, expr_position((*x)), "invalid operation: %s%s (non-numeric type %s)",
                     expr_text(c->session->arena, *x), op, type_string(c, (*x)->type));
         return;
     }

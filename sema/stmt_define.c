@@ -27,7 +27,7 @@ static Object *define_name(Checker *c, Stmt *stmt, int index, bool *valid) {
     if (expr->kind != EXPR_IDENT) {
         ExprList one = {&lhs->items[index], 1, 1};
         use_lhs(c, &one);
-        check_error(c, expr->span, "non-name %s on left side of :=", text);
+        check_error(c, expr_position(expr), "non-name %s on left side of :=", text);
         *valid = false;
         return NULL;
     }
@@ -35,7 +35,7 @@ static Object *define_name(Checker *c, Stmt *stmt, int index, bool *valid) {
         return NULL;
     }
     if (is_repeated(lhs, index)) {
-        check_error(c, expr->span, "%s repeated on left side of :=", text);
+        check_error(c, expr_position(expr), "%s repeated on left side of :=", text);
         *valid = false;
         return NULL;
     }
@@ -48,7 +48,7 @@ static Object *define_name(Checker *c, Stmt *stmt, int index, bool *valid) {
     }
     expr->ident.object = object;
     if (object->kind != OBJECT_VAR) {
-        check_error(c, expr->span, "cannot assign to %s", text);
+        check_error(c, expr_position(expr), "cannot assign to %s", text);
         *valid = false;
         return NULL;
     }
@@ -80,8 +80,7 @@ void check_define_stmt(Checker *c, Stmt *stmt) {
         Expr *expr = lhs->items[i];
         if (stmt->assign.is_new[i]) {
             vars[i]->type = types[i];
-            declare_object(c, c->scope, vars[i]);
-            func_add_local(c, vars[i]);
+            declare_local(c, vars[i]);
         }
         if (expr->kind == EXPR_IDENT) {
             set_value(expr, OPERAND_VARIABLE, types[i]);

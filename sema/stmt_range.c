@@ -82,7 +82,7 @@ static void check_range_operand(Checker *c, Stmt *stmt, RangeTypes *types) {
     const char *text = operand_text(c, x);
     if (types->kind == RANGE_UNRESOLVED) {
         const char *cause = types->cause;
-        check_error(c, x->span, "cannot range over %s%s%s", text, cause ? ": " : "", cause ? cause : "");
+        check_error(c, expr_position(x), "cannot range over %s%s%s", text, cause ? ": " : "", cause ? cause : "");
     } else if (!types->key && stmt->range.key) {
         check_error(c, stmt->range.key->span, "range over %s permits no iteration variables", text);
     } else if (!types->value && stmt->range.value) {
@@ -102,7 +102,7 @@ static Type *assign_range_count(Checker *c, Stmt *stmt, Type *type) {
 // Declares an iteration variable. False for the blank identifier.
 static bool define_iteration_variable(Checker *c, Stmt *stmt, Expr *ident, Type *type) {
     if (ident->kind != EXPR_IDENT) {
-        check_error(c, ident->span, "non-name %s on left side of :=", expr_text(c->session->arena, ident));
+        check_error(c, expr_position(ident), "non-name %s on left side of :=", expr_text(c->session->arena, ident));
         return true;
     }
     bool known = type && type->kind != TYPE_INVALID;
@@ -117,7 +117,6 @@ static bool define_iteration_variable(Checker *c, Stmt *stmt, Expr *ident, Type 
     Object *object = new_local_variable(c, ident, type);
     object->used = !known;
     ident->ident.object = object;
-    func_add_local(c, object);
     return true;
 }
 
@@ -132,7 +131,7 @@ static void define_iteration_variables(Checker *c, Stmt *stmt, const RangeTypes 
     }
     for (int i = 0; i < 2; i++) { // only now are they in scope
         if (targets[i] && targets[i]->kind == EXPR_IDENT && targets[i]->ident.object) {
-            declare_object(c, c->scope, targets[i]->ident.object);
+            declare_local(c, targets[i]->ident.object);
         }
     }
     if (!any) {
@@ -171,7 +170,7 @@ static void assign_iteration_variables(Checker *c, Stmt *stmt, const RangeTypes 
                 set_value(*key, OPERAND_VARIABLE, type);
             }
             if (type->kind != TYPE_INVALID && !type_is_integer(type)) {
-                check_error(c, (*key)->span, "cannot use iteration variable of type %s",
+                check_error(c, expr_position((*key)), "cannot use iteration variable of type %s",
                             type_string(c, type));
             }
         }

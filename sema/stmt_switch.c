@@ -62,7 +62,7 @@ static void check_case_value(Checker *c, const Expr *tag, Expr **value, Constant
     const ConstantEntry *previous =
         constant_set_add(c->session->arena, seen, constant->constant, constant->type, constant->span.start);
     if (previous) {
-        check_error(c, constant->span, "duplicate case %s in expression switch\n\t%s: previous case",
+        check_error(c, expr_position(constant), "duplicate case %s in expression switch\n\t%s: previous case",
                     operand_text(c, constant), position_text(c, previous->pos));
     }
 }
@@ -80,7 +80,7 @@ static Expr *check_tag(Checker *c, Stmt *stmt) {
     }
     *tag = check_assign_to(c, *tag, NULL, "switch expression");
     if (!expr_is_invalid(*tag) && !type_is_comparable((*tag)->type) && !type_has_nil((*tag)->type)) {
-        check_error(c, (*tag)->span, "cannot switch on %s (%s is not comparable)", operand_text(c, *tag),
+        check_error(c, expr_position((*tag)), "cannot switch on %s (%s is not comparable)", operand_text(c, *tag),
                     type_string(c, (*tag)->type));
         expr_set_invalid(c, *tag);
     }
@@ -147,7 +147,7 @@ static Type *check_case_type(Checker *c, const Expr *x, Expr **expr, SeenTypes *
     for (int i = 0; i < seen->len; i++) {
         const SeenType *other = &seen->items[i];
         if (type ? other->type && type_is_identical(type, other->type) : !other->type) {
-            check_error(c, (*expr)->span, "duplicate case %s in type switch\n\t%s: previous case",
+            check_error(c, expr_position((*expr)), "duplicate case %s in type switch\n\t%s: previous case",
                         type ? type_string(c, type) : "nil", position_text(c, other->expr->span.start));
             return type;
         }
@@ -181,7 +181,7 @@ static Expr *check_type_switch_operand(Checker *c, Expr **x) {
         return NULL;
     }
     if (!type_is_interface((*x)->type)) {
-        check_error(c, (*x)->span, "%s is not an interface", operand_text(c, *x));
+        check_error(c, expr_position((*x)), "%s is not an interface", operand_text(c, *x));
         return NULL;
     }
     return *x;
@@ -201,8 +201,7 @@ static void check_type_clauses(Checker *c, Stmt *stmt, const Expr *x, bool binds
             object->var.func = c->func;
             object->color = COLOR_BLACK;
             clause->object = object;
-            declare_object(c, c->scope, object);
-            func_add_local(c, object);
+            declare_local(c, object);
         }
         check_clause_body(c, clause);
         close_scope(c);

@@ -72,6 +72,15 @@ static void resolve_right_side(Checker *c, Object *object, Expr *expr) {
     }
 }
 
+static void remove_incomplete(Checker *c, const Object *object) {
+    for (IncompleteType **link = &c->incomplete; *link; link = &(*link)->next) {
+        if ((*link)->object == object) {
+            *link = (*link)->next;
+            return;
+        }
+    }
+}
+
 // What still waits when all declarations have been seen waits for itself.
 void report_incomplete_types(Checker *c) {
     while (c->incomplete) {
@@ -90,14 +99,12 @@ void report_incomplete_types(Checker *c) {
         if (entry) {
             report_cycle(c, cycle.items, cycle.len);
         }
-        Type *type = first->type;
-        for (IncompleteType **link = &c->incomplete; *link; link = &(*link)->next) {
-            if ((*link)->object == first) {
-                *link = (*link)->next;
-                break;
-            }
+        for (int i = 0; i < cycle.len; i++) {
+            remove_incomplete(c, cycle.items[i]);
         }
-        complete_type(c, type, universe_invalid_type(c));
+        for (int i = 0; i < cycle.len; i++) {
+            complete_type(c, cycle.items[i]->type, universe_invalid_type(c));
+        }
     }
 }
 

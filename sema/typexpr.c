@@ -4,7 +4,7 @@
 
 static Type *invalid_type_error(Checker *c, const Expr *expr, const char *format) {
     if (!expr_is_invalid(expr)) {
-        check_error(c, expr->span, format, operand_text(c, expr));
+        check_error(c, expr_position(expr), format, operand_text(c, expr));
     }
     return universe_invalid_type(c);
 }
@@ -29,12 +29,12 @@ static int64_t check_array_length(Checker *c, Expr **len) {
     if (expr->kind == EXPR_IDENT) {
         const Object *object = lookup_ident(c, expr);
         if (!object) {
-            check_error(c, expr->span, "undefined array length %s or missing type constraint",
+            check_error(c, expr_position(expr), "undefined array length %s or missing type constraint",
                         expr->ident.name->text);
             return -1;
         }
         if (object->kind != OBJECT_CONST) {
-            check_error(c, expr->span, "invalid array length %s", expr->ident.name->text);
+            check_error(c, expr_position(expr), "invalid array length %s", expr->ident.name->text);
             return -1;
         }
     }
@@ -44,7 +44,7 @@ static int64_t check_array_length(Checker *c, Expr **len) {
         return -1;
     }
     if (!expr->constant) {
-        check_error(c, expr->span, "array length %s must be constant", operand_text(c, expr));
+        check_error(c, expr_position(expr), "array length %s must be constant", operand_text(c, expr));
         return -1;
     }
     bool integer = type_is_integer(expr->type);
@@ -59,9 +59,9 @@ static int64_t check_array_length(Checker *c, Expr **len) {
         }
     }
     if (integer) {
-        check_error(c, expr->span, "invalid array length %s", operand_text(c, expr));
+        check_error(c, expr_position(expr), "invalid array length %s", operand_text(c, expr));
     } else {
-        check_error(c, expr->span, "array length %s must be integer", operand_text(c, expr));
+        check_error(c, expr_position(expr), "array length %s must be integer", operand_text(c, expr));
     }
     return -1;
 }
@@ -73,7 +73,7 @@ static Type *check_array_type(Checker *c, Expr *expr) {
     }
     int64_t length = -1;
     if (expr->array_type.len->kind == EXPR_ELLIPSIS) {
-        check_error(c, expr->span, "invalid use of [...] array (outside a composite literal)");
+        check_error(c, expr_position(expr), "invalid use of [...] array (outside a composite literal)");
     } else {
         length = check_array_length(c, &expr->array_type.len);
         if (length >= 0 && type_is_untyped(expr->array_type.len->type)) {
@@ -191,7 +191,7 @@ static void add_interface_method(Checker *c, InterfaceMethods *methods, Method m
 // Adds the methods of an embedded interface. False if that interface is not complete yet.
 static bool add_embedded_interface(Checker *c, InterfaceMethods *methods, Expr *expr) {
     if (expr->kind == EXPR_BINARY || expr->kind == EXPR_UNARY) {
-        check_error(c, expr->span, "not supported by minic: generics");
+        check_error(c, expr_position(expr), "not supported by minic: generics");
         return true;
     }
     Type *type = check_type(c, expr);
@@ -205,7 +205,7 @@ static bool add_embedded_interface(Checker *c, InterfaceMethods *methods, Expr *
             add_interface_method(c, methods, underlying->interface.methods[i], expr->span, false);
         }
     } else if (underlying->kind != TYPE_INVALID) {
-        check_error(c, expr->span, "not supported by minic: generics");
+        check_error(c, expr_position(expr), "not supported by minic: generics");
     }
     return true;
 }
@@ -251,7 +251,7 @@ typedef struct {
 static void check_map_key_later(Checker *c, void *data) {
     const MapKey *map = data;
     if (!type_is_comparable(map->key) && type_underlying(map->key)->kind != TYPE_INVALID) {
-        check_error(c, map->span, "invalid map key type %s", type_string(c, map->key));
+        check_error(c, expr_position(map), "invalid map key type %s", type_string(c, map->key));
     }
 }
 
@@ -276,7 +276,7 @@ static Type *check_chan_type(Checker *c, Expr *expr) {
 }
 
 static Type *not_a_type(Checker *c, const Expr *expr) {
-    check_error(c, expr->span, "%s is not a type", expr_text(c->session->arena, expr));
+    check_error(c, expr_position(expr), "%s is not a type", expr_text(c->session->arena, expr));
     return universe_invalid_type(c);
 }
 
@@ -286,7 +286,7 @@ static Type *check_type_expr(Checker *c, Expr *expr) {
     case EXPR_IDENT:
     case EXPR_SELECTOR: return check_type_name(c, expr);
     case EXPR_INDEX:
-        check_error(c, expr->span, "not supported by minic: generics");
+        check_error(c, expr_position(expr), "not supported by minic: generics");
         return universe_invalid_type(c);
     case EXPR_PAREN: return check_type(c, expr->paren.x);
     case EXPR_STAR: return check_pointer_type(c, expr);
@@ -296,7 +296,7 @@ static Type *check_type_expr(Checker *c, Expr *expr) {
     case EXPR_INTERFACE_TYPE: return check_interface_type(c, expr);
     case EXPR_MAP_TYPE: return check_map_type(c, expr);
     case EXPR_CHAN_TYPE: return check_chan_type(c, expr);
-    case EXPR_ELLIPSIS: check_error(c, expr->span, "invalid use of ..."); return universe_invalid_type(c);
+    case EXPR_ELLIPSIS: check_error(c, expr_position(expr), "invalid use of ..."); return universe_invalid_type(c);
     case EXPR_BASIC_LIT:
     case EXPR_COMPOSITE_LIT:
     case EXPR_FUNC_LIT:

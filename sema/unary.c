@@ -7,7 +7,7 @@ static void check_address(Checker *c, Expr *expr) {
     if (x->mode == OPERAND_INVALID) {
         expr_set_invalid(c, expr);
     } else if (ast_unparen(x)->kind != EXPR_COMPOSITE_LIT && x->mode != OPERAND_VARIABLE) {
-        check_error(c, x->span, "invalid operation: cannot take address of %s", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: cannot take address of %s", operand_text(c, x));
         expr_set_invalid(c, expr);
     } else {
         expr_mark_address_taken(x);
@@ -24,7 +24,7 @@ static void check_receive(Checker *c, Expr *expr) {
                           : chan->chan.dir == CHAN_SEND_ONLY ? "send-only channel"
                                                              : NULL;
     if (problem) {
-        check_error(c, expr->unary.x->span, "invalid operation: cannot receive from %s %s %s", problem,
+        check_error(c, expr_position(expr->unary.x), "invalid operation: cannot receive from %s %s %s", problem,
                     type_string(c, x->type), operand_text(c, x));
         expr_set_invalid(c, expr);
         return;
@@ -46,7 +46,7 @@ static bool is_defined_on(Operator op, const Type *type) {
 // ~x is C's complement; Go says ^x.
 static void report_tilde(Checker *c, Expr *expr) {
     bool integer = type_is_integer(expr->unary.x->type);
-    check_error(c, expr->span, "cannot use ~ outside of interface or type constraint%s",
+    check_error(c, expr_position(expr), "cannot use ~ outside of interface or type constraint%s",
                 integer ? " (use ^ for bitwise complement)" : "");
     expr_set_invalid(c, expr);
 }
@@ -59,7 +59,7 @@ static void check_arithmetic(Checker *c, Expr *expr) {
         return;
     }
     if (!is_defined_on(op, x->type)) {
-        check_error(c, x->span, "invalid operation: operator %s not defined on %s", ast_operator_text(op),
+        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s", ast_operator_text(op),
                     operand_text(c, x));
         expr_set_invalid(c, expr);
         return;

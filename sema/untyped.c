@@ -76,9 +76,9 @@ void untyped_report(Checker *c, const Expr *expr, const Type *target, UntypedFit
     const char *type = type_string(c, target);
     switch (fit) {
     case UNTYPED_FITS: break;
-    case UNTYPED_MISMATCH: check_error(c, expr->span, "cannot convert %s to type %s", operand, type); break;
-    case UNTYPED_TRUNCATED: check_error(c, expr->span, "%s truncated to %s", operand, type); break;
-    case UNTYPED_OVERFLOWS: check_error(c, expr->span, "%s overflows %s", operand, type); break;
+    case UNTYPED_MISMATCH: check_error(c, expr_position(expr), "cannot convert %s to type %s", operand, type); break;
+    case UNTYPED_TRUNCATED: check_error(c, expr_position(expr), "%s truncated to %s", operand, type); break;
+    case UNTYPED_OVERFLOWS: check_error(c, expr_position(expr), "%s overflows %s", operand, type); break;
     }
 }
 
@@ -133,7 +133,7 @@ static void update(Checker *c, Expr *expr, Type *type, bool final, bool is_shift
         return;
     }
     if (is_shift_operand && !type_is_integer(type)) {
-        check_error(c, expr->span, "invalid operation: shifted operand %s (type %s) must be integer",
+        check_error(c, expr_position(expr), "invalid operation: shifted operand %s (type %s) must be integer",
                     expr_text(c->session->arena, expr), type_string(c, type));
         expr_set_invalid(c, expr);
         return;
