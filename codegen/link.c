@@ -1,9 +1,11 @@
-// Linking, with the C compiler as the linker driver.
+// Linking, with the C compiler as the linker driver. The executable is made under a temporary name and renamed.
 #include "codegen/codegen.h"
 #include <errno.h>
+#include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,7 +31,7 @@ static bool run(char *const *arguments) {
     return status == 0;
 }
 
-bool codegen_link(const char *object_path, const char *output_path, const CodegenOptions *options) {
+static bool link_to(const char *object_path, const char *output_path, const CodegenOptions *options) {
     const char *arguments[12] = {"cc", "-o", output_path, object_path, options->runtime_archive, "-lm"};
     int count = 6;
     if (!options->debug_info) {
@@ -43,4 +45,29 @@ bool codegen_link(const char *object_path, const char *output_path, const Codege
     char *copies[12];
     memcpy(copies, arguments, sizeof copies);
     return run(copies);
+}
+
+// A device (-o /dev/null) is not replaced: the program has been built, and goes nowhere.
+static bool is_device(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+bool codegen_link(const char *object_path, const char *output_path, const CodegenOptions *options) {
+    bool device = is_device(output_path);
+    char temporary[PATH_MAX];
+    int length = snprintf(temporary, sizeof temporary, "%s.%ld.tmp", device ? object_path : output_path, (long)getpid());
+    if (length < 0 || (size_t)length >= sizeof temporary) {
+        fprintf(stderr, "minic: %s: %s\n", output_path, strerror(ENAMETOOLONG));
+        return false;
+    }
+    bool ok = link_to(object_path, temporary, options);
+    if (ok && !device && rename(temporary, output_path) != 0) {
+        fprintf(stderr, "minic: %s: %s\n", output_path, strerror(errno));
+        ok = false;
+    }
+    if (!ok || device) {
+        unlink(temporary);
+    }
+    return ok;
 }
