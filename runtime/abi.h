@@ -55,7 +55,7 @@ struct RtLayout {
     char *cursor;
     char *limit;
     int64_t size;         // of one cell, a multiple of 8, > 0
-    int64_t mask_words;   // number of leading words that the mask describes; 0: no pointers
+    int64_t mask_words;   // of the leading 8-byte words of a cell, how many the mask describes; 0: no pointers
     const uint64_t *mask; // bit i of word i/64: the i-th 8-byte word of a cell holds a pointer
     // The runtime's own, zero at start.
     int64_t cells;       // of one block; 0: not used yet

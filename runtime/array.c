@@ -48,7 +48,7 @@ static Class class_of(int64_t bytes) {
 static void repeat_mask(uint64_t *mask, int64_t words, const RtLayout *element) {
     int64_t stride = element->size / 8;
     for (int64_t start = 0; start + stride <= words; start += stride) {
-        for (int64_t bit = 0; bit < stride && bit < element->mask_words * 64; bit++) {
+        for (int64_t bit = 0; bit < element->mask_words; bit++) {
             if (element->mask[bit / 64] >> (bit % 64) & 1)
                 mask[(start + bit) / 64] |= UINT64_C(1) << ((start + bit) % 64);
         }
@@ -56,15 +56,15 @@ static void repeat_mask(uint64_t *mask, int64_t words, const RtLayout *element) 
 }
 
 static RtLayout *make_layout(const RtLayout *element, int64_t size) {
-    int64_t words = size / 8, mask_words = element ? (words + 63) / 64 : 0;
-    ArrayLayout *array = calloc(1, sizeof *array + (size_t)mask_words * 8);
+    int64_t words = size / 8;
+    ArrayLayout *array = calloc(1, sizeof *array + (size_t)(element ? (words + 63) / 64 * 8 : 0));
     if (!array)
         rt_throw("runtime: out of memory");
     array->layout.size = size;
     if (element) {
         repeat_mask(array->mask, words, element);
         array->layout.mask = array->mask;
-        array->layout.mask_words = mask_words;
+        array->layout.mask_words = words;
     }
     return &array->layout;
 }

@@ -28,9 +28,9 @@ void rt_shade(void *old) {
 static void shade_values(const RtLayout *layout, const void *start, int64_t size, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
         const Word *value = (const Word *)((const char *)start + i * size);
-        for (int64_t word = 0; word < layout->mask_words; word++)
-            for (uint64_t bits = layout->mask[word]; bits; bits &= bits - 1)
-                rt_shade((void *)value[word * 64 + __builtin_ctzll(bits)]);
+        for (int64_t first = 0; first < layout->mask_words; first += 64)
+            for (uint64_t bits = layout->mask[first / 64]; bits; bits &= bits - 1)
+                rt_shade((void *)value[first + __builtin_ctzll(bits)]);
     }
 }
 

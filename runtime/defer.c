@@ -12,7 +12,8 @@
 
 static const uint64_t defer_mask[1] = {1 << (offsetof(RtDefer, next) / 8) |
                                        1 << (offsetof(RtDefer, closure) / 8)};
-static RtLayout defer_layout = {.size = sizeof(RtDefer), .mask_words = 1, .mask = defer_mask};
+static RtLayout defer_layout = {
+    .size = sizeof(RtDefer), .mask_words = sizeof(RtDefer) / 8, .mask = defer_mask};
 
 static void push(RtDefer *record, void *frame, RtClosure *closure) {
     *record = (RtDefer){.next = rt_g->defers, .frame = frame, .closure = closure};

@@ -31,7 +31,7 @@ static void take_block(RtLayout *layout) {
     Block *block = &rt_heap.blocks[index];
     block->kind = BLOCK_SMALL;
     block->layout = layout;
-    block->mask = layout->mask_words == 1 ? layout->mask[0] : 0;
+    block->mask = layout->mask_words > 0 && layout->mask_words <= 64 ? layout->mask[0] : 0;
     block->leaf = layout_is_leaf(layout);
     block->reciprocal = (uint32_t)layout->reciprocal;
     block->size = (uint32_t)layout->size;

@@ -111,7 +111,7 @@ int64_t rt_map_len(void *map) {
 // ---- creating and growing --------------------------------------------------------------------
 
 static RtLayout header_layout = {
-    .size = sizeof(RtMap), .mask_words = 1, .mask = (const uint64_t[]){1 << 1 | 1 << 2}};
+    .size = sizeof(RtMap), .mask_words = 3, .mask = (const uint64_t[]){1 << 1 | 1 << 2}};
 
 static char *new_entries(const RtType *type, int64_t count) {
     if (type->entry_layout && type->entry_layout->mask_words) {

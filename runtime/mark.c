@@ -148,7 +148,7 @@ static __attribute__((noinline)) uintptr_t *scan_large(uintptr_t *top, uint32_t 
     if (index + 1 < head + object->link)
         *top++ = (uintptr_t)heap_block_address(index + 1);
     int64_t stride = object->layout->size / 8;
-    int64_t described = least(stride, object->layout->mask_words * 64);
+    int64_t described = object->layout->mask_words;
     for (int64_t element = from / stride * stride; element < to; element += stride)
         top = scan_masked(top, base + element, object->layout->mask, element < from ? from - element : 0,
                           least(described, to - element));
@@ -162,8 +162,7 @@ static inline uintptr_t *scan(uintptr_t *top, uintptr_t entry) {
     if (__builtin_expect(block->kind != BLOCK_SMALL, 0))
         return scan_large(top, index);
     if (!block->mask)
-        return scan_masked(top, base, block->layout->mask, 0,
-                           least(block->size / 8, block->layout->mask_words * 64));
+        return scan_masked(top, base, block->layout->mask, 0, block->layout->mask_words);
     for (uint64_t bits = block->mask; bits; bits &= bits - 1)
         top = mark_word(top, base[__builtin_ctzll(bits)]);
     return top;

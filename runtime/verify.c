@@ -116,7 +116,7 @@ static void check_object(Cell cell) {
     const RtLayout *layout = rt_heap.blocks[cell.block].layout;
     const char *object = cell_address(cell);
     for (int64_t start = 0; start + layout->size <= cell_size(cell); start += layout->size) {
-        for (int64_t word = 0; word < layout->size / 8 && word < layout->mask_words * 64; word++) {
+        for (int64_t word = 0; word < layout->mask_words; word++) {
             if (!bits_test(layout->mask, (uint32_t)word))
                 continue;
             const Word *at = (const Word *)(object + start + word * 8);

@@ -11,7 +11,7 @@ typedef struct Node {
 } Node;
 
 static const uint64_t node_mask[1] = {5};
-static RtLayout node_layout = {.size = sizeof(Node), .mask_words = 1, .mask = node_mask};
+static RtLayout node_layout = {.size = sizeof(Node), .mask_words = 3, .mask = node_mask};
 static const RtType node_type = {.size = sizeof(Node), .kind = RT_STRUCT, .layout = &node_layout};
 static const uint64_t pointer_mask[1] = {1};
 static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = pointer_mask};
@@ -128,7 +128,7 @@ static void test_arrays_are_scanned(void **state) {
 static void test_huge_element(void **state) {
     enum { WORDS = 5000 };
     static uint64_t mask[(WORDS + 63) / 64];
-    static RtLayout layout = {.size = WORDS * 8, .mask_words = (WORDS + 63) / 64, .mask = mask};
+    static RtLayout layout = {.size = WORDS * 8, .mask_words = WORDS, .mask = mask};
     mask[0] = 2;
     mask[WORDS / 64] |= UINT64_C(1) << ((WORDS - 1) % 64);
     void **object = roots[0] = rt_new_slow(&layout);

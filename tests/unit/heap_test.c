@@ -74,7 +74,7 @@ static void test_size_classes(void **state) {
 static void test_array_masks(void **state) {
     const RtLayout *layout = array_layout(&node_layout, 5 * sizeof(Node)); // 120 bytes in a cell of 128
     assert_int_equal(layout->size, 128);
-    assert_int_equal(layout->mask_words, 1);
+    assert_int_equal(layout->mask_words, 16);
     assert_int_equal(layout->mask[0], 1 | 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12);
     const RtLayout *wide = array_layout(&node_layout, 100 * sizeof(Node));
     for (uint32_t word = 0; word < wide->size / 24 * 3; word++)

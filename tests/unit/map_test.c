@@ -9,8 +9,8 @@
 enum { KEYS = 3000 };
 
 static RtLayout string_int_layout = {.size = 24, .mask_words = 1, .mask = first_word_mask};
-static RtLayout any_int_layout = {.size = 24, .mask_words = 1, .mask = two_words_mask};
-static RtLayout int_pointer_layout = {.size = 16, .mask_words = 1, .mask = second_word_mask};
+static RtLayout any_int_layout = {.size = 24, .mask_words = 2, .mask = two_words_mask};
+static RtLayout int_pointer_layout = {.size = 16, .mask_words = 2, .mask = second_word_mask};
 
 #define MAP(key_type, value_type, bytes, offset, layout_)                                                    \
     {.size = 8,                                                                                              \

@@ -13,7 +13,7 @@ static __attribute__((unused)) RtLayout leaf8_layout = {.size = 8};
 static __attribute__((unused)) RtLayout leaf16_layout = {.size = 16};
 static
     __attribute__((unused)) RtLayout string_layout = {.size = 16, .mask_words = 1, .mask = first_word_mask};
-static __attribute__((unused)) RtLayout eface_layout = {.size = 16, .mask_words = 1, .mask = two_words_mask};
+static __attribute__((unused)) RtLayout eface_layout = {.size = 16, .mask_words = 2, .mask = two_words_mask};
 static __attribute__((unused)) RtLayout slice_layout = {.size = 24, .mask_words = 1, .mask = first_word_mask};
 static
     __attribute__((unused)) RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = first_word_mask};
