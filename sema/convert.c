@@ -124,7 +124,7 @@ static Constant *code_point_string(Arena *arena, const Constant *value) {
         bytes[len++] = (char)rune;
     } else {
         int extra = rune < 0x800 ? 1 : rune < 0x10000 ? 2 : 3;
-        bytes[len++] = (char)((0xF00 >> extra) | rune >> (6 * extra));
+        bytes[len++] = (char)(0xFF00 >> (extra + 1) | rune >> (6 * extra));
         while (extra-- > 0) {
             bytes[len++] = (char)(0x80 | ((rune >> (6 * extra)) & 0x3F));
         }
