@@ -22,6 +22,7 @@ void build_file(Parser *p, DeclList decls) {
 DeclList build_join_decls(Parser *p, DeclList a, DeclList b) {
     for (int i = 0; i < b.len; i++) {
         p->seen_declaration |= b.items[i]->kind != DECL_IMPORT;
+        p->bodyless &= b.items[i]->kind == DECL_FUNC;
         VEC_PUSH(p->arena, &a, b.items[i]);
     }
     return a;
@@ -59,7 +60,8 @@ DeclList build_const(Parser *p, Span span, Fields names, Expr *type, ExprList va
     return list;
 }
 
-// Numbers the specs, and repeats the last type and values where a spec has none.
+// Numbers the specs, and repeats the last type and values where a spec has
+// none.
 DeclList build_const_group(Parser *p, DeclList specs) {
     (void)p;
     const Decl *last = NULL;
@@ -88,6 +90,12 @@ DeclList build_var(Parser *p, Span span, Fields names, Expr *type, ExprList valu
 }
 
 DeclList build_type_decl(Parser *p, Span span, const Token *name, bool alias, Expr *type, bool generic) {
+    Expr *constraint = NULL;
+    if (type->kind == EXPR_ARRAY_TYPE && type->array_type.len != NULL && !alias &&
+        build_extract_param(p, type->array_type.len, false, &constraint) != NULL && constraint != NULL) {
+        generic = true; // type T[P *[]int] E: a type parameter after all
+        type = type->array_type.elem;
+    }
     Decl *decl;
     DeclList list = new_decl(p, DECL_TYPE, span, &decl);
     decl->type.name = name->name;
@@ -98,31 +106,30 @@ DeclList build_type_decl(Parser *p, Span span, const Token *name, bool alias, Ex
     return list;
 }
 
-static FieldDecl *receiver_of(Parser *p, Span span, const Fields *receiver) {
-    if (receiver == NULL) {
-        return NULL;
-    }
-    if (receiver->len != 1) {
-        diag_syntax_error(p->session->diags, span,
-                          receiver->len == 0 ? "method has no receiver" : "method has multiple receivers");
-    }
-    return receiver->len > 0 ? &receiver->items[0] : NULL;
-}
-
-DeclList build_func_decl(Parser *p, Span span, const Fields *receiver, const Token *name, Expr *type, FuncBody *body,
-                         bool generic) {
+DeclList build_func_decl(Parser *p, Span span, const Fields *receiver, const Token *name, Expr *type,
+                         FuncBody *body, bool generic) {
     Decl *decl;
     DeclList list = new_decl(p, DECL_FUNC, span, &decl);
     decl->func.name = name->name;
     decl->func.name_span = name->span;
-    decl->func.receiver = receiver_of(p, span, receiver);
+    if (receiver != NULL && receiver->len != 1) {
+        report_error(p, name->span, "method has %s", receiver->len == 0 ? "no receiver" : "multiple receivers");
+    }
+    decl->func.receiver = receiver != NULL && receiver->len > 0 ? &receiver->items[0] : NULL;
     decl->func.type = type;
     decl->func.body = body;
     type->func_type.has_type_params = generic;
     for (int i = 0; i < p->directives.len; i++) {
         VEC_PUSH(p->arena, &decl->func.directives, p->directives.items[i]);
     }
+    p->bodyless = body == NULL;
     return list;
+}
+
+DeclList build_generic_method(Parser *p, Span type_params, DeclList method) {
+    report_syntax_error(p, (Span){type_params.start, type_params.start + 1},
+                        "method must have no type parameters");
+    return method;
 }
 
 FuncBody *build_body(Parser *p, Span span, StmtList stmts) {

@@ -73,17 +73,26 @@ Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList 
     return expr;
 }
 
-Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo, Expr *hi, Expr *max, bool three) {
-    if (three && (hi == NULL || max == NULL)) {
-        report_syntax_error(p, span, "%s index required in 3-index slice", hi == NULL ? "middle" : "final");
-    }
+Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo, Expr *hi) {
     Expr *expr = new_expr(p, EXPR_SLICE, span);
     expr->op_pos = bracket->span.start;
     expr->slice.x = x;
     expr->slice.lo = lo;
     expr->slice.hi = hi;
+    return expr;
+}
+
+Expr *build_slice3(Parser *p, Expr *x, const Token *bracket, Expr *lo, Expr *hi, const Token *colon,
+                   Expr *max, const Token *end) {
+    if (hi == NULL) {
+        report_error(p, colon->span, "middle index required in 3-index slice");
+    }
+    if (max == NULL) {
+        report_error(p, end->span, "final index required in 3-index slice");
+    }
+    Expr *expr = build_slice(p, span_join(x->span, end->span), x, bracket, lo, hi);
     expr->slice.max = max;
-    expr->slice.three = three;
+    expr->slice.three = true;
     return expr;
 }
 
@@ -97,22 +106,23 @@ Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *t
 
 Expr *build_type_guard(Parser *p, Span span, Expr *x, const Token *dot) {
     Expr *expr = build_type_assert(p, span, x, dot, NULL);
-    VEC_PUSH(p->arena, &p->type_guards, expr);
+    report_late_error(p, span, "invalid syntax tree: use of .(type) outside type switch"); // see type_guard
     return expr;
 }
 
-Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Callee args, const Token *rparen) {
+Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Arguments args, const Token *rparen) {
     Expr *expr = new_expr(p, EXPR_CALL, span);
     expr->op_pos = paren->span.start;
     expr->call.fun = fun;
-    expr->call.args = args.args;
+    expr->call.args = args.list;
     expr->call.has_dots = args.dots != 0;
     expr->call.dots = args.dots;
     expr->call.rparen = rparen->span.start;
     return expr;
 }
 
-Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, ExprList elems, const Token *rbrace) {
+Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, ExprList elems,
+                      const Token *rbrace) {
     if (type != NULL && type->kind == EXPR_PAREN) {
         report_syntax_error(p, brace->span, "cannot parenthesize type in composite literal");
     }
@@ -158,18 +168,27 @@ Expr *build_unary(Parser *p, Span span, Operator op, Expr *x) {
     return expr;
 }
 
-// The arrow binds to the leftmost chan: <-chan T is a type, and <-chan<- T is <-chan (<-T).
+// <-x receives, unless x is a channel type: <-chan T is a type, and in <-chan<-
+// T the second arrow moves on, <-chan (<-T).
 Expr *build_receive(Parser *p, Span span, Expr *x) {
-    if (x->kind == EXPR_CHAN_TYPE && x->chan_type.dir == CHAN_BOTH) {
-        x->chan_type.dir = CHAN_RECEIVE_ONLY;
-        return build_respan(p, span, x);
+    if (x->kind != EXPR_CHAN_TYPE) {
+        return build_unary(p, span, OP_RECEIVE, x);
     }
-    // <-chan T(x): the parser has seen <-(chan T(x)); it converts to <-chan T.
-    if (x->kind == EXPR_CALL && x->call.fun->kind == EXPR_CHAN_TYPE && x->call.fun->chan_type.dir == CHAN_BOTH) {
-        x->call.fun->chan_type.dir = CHAN_RECEIVE_ONLY;
-        return build_respan(p, span, x);
+    ChanDir direction = CHAN_SEND_ONLY;
+    Expr *type = x;
+    while (direction == CHAN_SEND_ONLY && type->kind == EXPR_CHAN_TYPE) {
+        direction = type->chan_type.dir;
+        if (direction == CHAN_RECEIVE_ONLY) {
+            report_syntax_error(p, p->token.span, "unexpected <-, expected chan");
+        }
+        type->chan_type.dir = CHAN_RECEIVE_ONLY;
+        type = type->chan_type.elem;
     }
-    return build_unary(p, span, OP_RECEIVE, x);
+    if (direction == CHAN_SEND_ONLY) {
+        report_syntax_error(p, p->token.span, "unexpected %s, expected chan",
+                            errors_source_text(p, type->span));
+    }
+    return build_respan(p, span, x);
 }
 
 Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *x, Expr *y) {

@@ -53,12 +53,12 @@ Stmt *build_labeled(Parser *p, Span span, const Token *label, Stmt *stmt) {
 Stmt *build_go_defer(Parser *p, Span span, StmtKind kind, Expr *call) {
     const char *keyword = kind == STMT_GO ? "go" : "defer";
     Expr *inner = ast_unparen(call);
-    if (inner->kind != EXPR_CALL) {
-        report_syntax_error(p, call->span, "expression in %s must be function call", keyword);
-        return new_stmt(p, STMT_BAD, span);
-    }
     if (inner != call) {
-        report_syntax_error(p, call->span, "expression in %s must not be parenthesized", keyword);
+        report_error(p, call->span, "expression in %s must not be parenthesized", keyword);
+    }
+    if (inner->kind != EXPR_CALL) {
+        report_late_error(p, call->span, "expression in %s must be function call", keyword);
+        return new_stmt(p, STMT_BAD, span);
     }
     Stmt *stmt = new_stmt(p, kind, span);
     stmt->go_defer.call = inner;

@@ -51,12 +51,6 @@ Expr *build_interface_type(Parser *p, Span span, Fields elems) {
 }
 
 Expr *build_func_type(Parser *p, Span span, Fields params, Fields results) {
-    for (int i = 0; i < params.len; i++) {
-        if (params.items[i].type != NULL && params.items[i].type->kind == EXPR_ELLIPSIS && i + 1 < params.len) {
-            diag_syntax_error(p->session->diags, params.items[i].type->span,
-                              "can only use ... with final parameter in list");
-        }
-    }
     Expr *expr = new_type(p, EXPR_FUNC_TYPE, span);
     expr->func_type.params = params.items;
     expr->func_type.param_count = params.len;
@@ -82,29 +76,6 @@ Fields build_join_fields(Parser *p, Fields a, Fields b) {
     return a;
 }
 
-// In a list with names, an entry that looks like a type alone is a name that shares the next entry's type.
-Fields build_param_groups(Parser *p, Fields params) {
-    bool named = false;
-    for (int i = 0; i < params.len; i++) {
-        named |= params.items[i].name != NULL;
-    }
-    Expr *type = NULL;
-    for (int i = params.len - 1; named && i >= 0; i--) {
-        FieldDecl *param = &params.items[i];
-        if (param->name != NULL) {
-            type = param->type;
-        } else if (type == NULL || param->type->kind != EXPR_IDENT) {
-            report_syntax_error(p, param->type->span, "mixed named and unnamed parameters");
-            return (Fields){0};
-        } else {
-            param->name = param->type->ident.name;
-            param->name_span = param->type->span;
-            param->type = type;
-        }
-    }
-    return params;
-}
-
 Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag) {
     (void)p;
     for (int i = 0; i < names.len; i++) {
@@ -116,7 +87,8 @@ Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag) {
 
 Fields build_embedded(Parser *p, Expr *type, Expr *tag) {
     Fields fields = {0};
-    VEC_PUSH(p->arena, &fields, (FieldDecl){.type = type, .name_span = type->span, .tag = tag, .embedded = true});
+    VEC_PUSH(p->arena, &fields,
+             (FieldDecl){.type = type, .name_span = type->span, .tag = tag, .embedded = true});
     return fields;
 }
 

@@ -1,4 +1,5 @@
-// Syntax errors, in the words of Go's parser: "syntax error: unexpected X", and what would have been right where that is plain.
+// Reporting of errors by the parser, and how tokens and source text appear in
+// them.
 #include "parser/build.h"
 
 void report_syntax_error(Parser *p, Span span, const char *format, ...) {
@@ -9,8 +10,14 @@ void report_syntax_error(Parser *p, Span span, const char *format, ...) {
     diag_syntax_error(p->session->diags, span, "syntax error: %s", text);
 }
 
-// The token as Go names it.
-static const char *token_text(Parser *p, const Token *token) {
+void report_error(Parser *p, Span span, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    diag_error(p->session->diags, span, "%s", arena_vprintf(p->arena, format, args));
+    va_end(args);
+}
+
+const char *errors_token_text(Parser *p, const Token *token) {
     if (token->kind == TOKEN_IDENT) {
         return arena_printf(p->arena, "name %.*s", token->len, token->text);
     }
@@ -27,52 +34,45 @@ static const char *token_text(Parser *p, const Token *token) {
     return arena_printf(p->arena, "%s%s", keyword, token_kind_text(token->kind));
 }
 
-// ", expected ..." or " in ..., possibly missing ...", or nothing.
-static const char *context_text(Parser *p, const Expected *expected) {
-    if (expected->top_level) {
-        return "";
+// The source text of a node, on one line.
+const char *errors_source_text(Parser *p, Span span) {
+    char *text =
+        arena_strndup(p->arena, p->source->text + (span.start - p->source->base), span.end - span.start);
+    int length = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        bool space = *c == ' ' || *c == '\t' || *c == '\n' || *c == '\r';
+        if (!space || (length > 0 && text[length - 1] != ' ')) {
+            text[length++] = space ? ' ' : *c;
+        }
     }
-    if (expected->literal && expected->name) {
-        return expected->statement && expected->rbrace ? ", expected }" : ", expected expression";
-    }
-    if (expected->comma && expected->rparen) {
-        return " in argument list; possibly missing comma or )";
-    }
-    if (expected->comma && expected->rbrace) {
-        return " in composite literal; possibly missing comma or }";
-    }
-    if (expected->semicolon && expected->rbrace) {
-        return " at end of statement";
-    }
-    if (expected->body) {
-        return ", expected { after statement header";
-    }
-    if (expected->only != NULL) {
-        return arena_printf(p->arena, ", expected %s", expected->only);
-    }
-    if (expected->semicolon && !expected->comma) {
-        return " after top level declaration";
-    }
-    if (expected->name && !expected->literal) {
-        return ", expected type";
-    }
-    return "";
+    text[length] = '\0';
+    return text;
 }
 
-void report_unexpected(Parser *p, const Expected *expected) {
-    if (p->file->package_name == NULL) {
-        report_syntax_error(p, p->token.span, "package statement must be first");
-    } else if (expected->top_level && p->token.kind == TOKEN_LBRACE) {
-        report_syntax_error(p, p->token.span, "unexpected semicolon or newline before {");
-    } else if (expected->top_level) {
-        report_syntax_error(p, p->token.span, "non-declaration statement outside function body");
-    } else {
-        report_syntax_error(p, p->token.span, "unexpected %s%s", token_text(p, &p->token), context_text(p, expected));
+void report_late_error(Parser *p, Span span, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    LateError error = {.span = span, .text = arena_vprintf(p->arena, format, args)};
+    va_end(args);
+    VEC_PUSH(p->arena, &p->late_errors, error);
+}
+
+void withdraw_late_error(Parser *p, Span span) {
+    for (int i = p->late_errors.len - 1; i >= 0; i--) {
+        if (p->late_errors.items[i].span.start == span.start &&
+            p->late_errors.items[i].span.end == span.end) {
+            p->late_errors.items[i] = VEC_LAST(&p->late_errors);
+            p->late_errors.len--;
+            return;
+        }
     }
 }
 
-void report_unclaimed_guards(Parser *p) {
-    for (int i = 0; i < p->type_guards.len; i++) {
-        report_syntax_error(p, p->type_guards.items[i]->span, "use of .(type) outside type switch");
+void report_late_errors(Parser *p) {
+    if (diag_error_count(p->session->diags) > p->errors_before) {
+        return;
+    }
+    for (int i = 0; i < p->late_errors.len; i++) {
+        report_error(p, p->late_errors.items[i].span, "%s", p->late_errors.items[i].text);
     }
 }

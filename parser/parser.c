@@ -10,9 +10,10 @@ File *parser_parse_file(Session *session, SourceFile *source) {
     parser.lexer = lexer_create(session, source);
     parser.file = ARENA_NEW(session->arena, File);
     parser.file->source = source;
+    parser.errors_before = diag_error_count(session->diags);
     VEC_PUSH(parser.arena, &parser.levels, (FeedLevel){0});
     grammar_parse(&parser);
-    report_unclaimed_guards(&parser);
+    report_late_errors(&parser);
     lexer_destroy(parser.lexer);
     return parser.file;
 }
