@@ -51,8 +51,8 @@ static void check_arithmetic(Checker *c, Expr *result, Operator op, const Expr *
         report_mismatch(c, result, op, x, y, is_assignment);
         expr_set_invalid(c, result);
     } else if (!is_defined_on(op, x->type)) {
-        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s", ast_operator_text(op),
-                    operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s",
+                    ast_operator_text(op), operand_text(c, x));
         expr_set_invalid(c, result);
     } else if (is_division_by_zero(op, x, y)) {
         check_error(c, expr_position(y), "invalid operation: division by zero");
@@ -84,5 +84,5 @@ void check_binary(Checker *c, Expr **expr) {
     Expr *e = *expr;
     check_expr(c, &e->binary.x);
     check_expr(c, &e->binary.y);
-    check_operation(c, e, e->binary.op, &e->binary.x, &e->binary.y, false);
+    check_operation(c, e, e->binary.op, &e->binary.x, &e->binary.y, e->implicit); // implicit: of x op= y
 }

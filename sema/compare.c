@@ -91,7 +91,14 @@ static void unify_operands(Checker *c, Expr **x, Expr **y) {
 
 void check_comparison(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_switch_case) {
     op = is_switch_case ? OP_EQ : op;
-    if (expr_is_invalid(*x) || expr_is_invalid(*y) || !untyped_match(c, *x, *y)) {
+    bool valid = !expr_is_invalid(*x) && !expr_is_invalid(*y);
+    if (valid && is_switch_case) {
+        untyped_convert(c, *x, (*y)->type); // the tag keeps its type
+        valid = !expr_is_invalid(*x);
+    } else if (valid) {
+        valid = untyped_match(c, *x, *y);
+    }
+    if (!valid) {
         expr_set_invalid(c, result);
         return;
     }
