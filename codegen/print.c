@@ -21,8 +21,11 @@ static void print_value(FuncGen *fg, Value value) {
     } else if (type_is_integer(shape)) {
         print_integer(fg, value);
     } else if (type_is_float(shape)) {
-        RT_CALL(fg, rt_print_float,
-                LLVMTypeOf(x) == gen->f64 ? x : LLVMBuildFPExt(fg->builder, x, gen->f64, ""));
+        if (LLVMTypeOf(x) == gen->f64) {
+            RT_CALL(fg, rt_print_float, x);
+        } else {
+            RT_CALL(fg, rt_print_float32, x);
+        }
     } else if (shape->kind == TYPE_SLICE) {
         RT_CALL(fg, rt_print_slice, gen_extract(fg, x, 0), gen_extract(fg, x, 1), gen_extract(fg, x, 2));
     } else if (shape->kind == TYPE_INTERFACE) {
