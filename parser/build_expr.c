@@ -203,6 +203,8 @@ Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *
 Expr *build_respan(Parser *p, Span span, Expr *expr) {
     (void)p;
     expr->span = span;
-    expr->op_pos = span.start;
+    if (expr->kind != EXPR_FUNC_TYPE) { // Go reports a function type at its parameters
+        expr->op_pos = span.start;
+    }
     return expr;
 }

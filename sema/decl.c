@@ -173,9 +173,6 @@ static void check_func_decl(Checker *c, Object *object, const DeclInfo *info) {
     if (!c->package->library) {
         reach_object(c, object);
     }
-    if (!func->body && !c->package->library) {
-        check_error(c, decl->func.name_span, "missing function body");
-    }
 }
 
 static void resolve_object(Checker *c, Object *object, DeclInfo *info) {

@@ -50,7 +50,7 @@ static Lookup field_alternative(const Type *struct_type, const Name *name) {
     Lookup found = {.kind = LOOKUP_NONE};
     for (int i = 0; i < struct_type->struct_.count; i++) {
         const Field *field = &struct_type->struct_.fields[i];
-        if (strcasecmp(field->name->text, name->text) == 0) {
+        if (strcasecmp(field->name->text, name->text) == 0 && strcmp(name->text, "_") != 0) {
             found.kind = LOOKUP_FIELD;
             found.field = field;
             return found;

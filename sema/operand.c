@@ -104,7 +104,7 @@ static const Expr *leftmost_part(const Expr *expr) {
 
 Span expr_position(const Expr *expr) {
     for (const Expr *part = expr; part; part = leftmost_part(part)) {
-        if (part->kind == EXPR_SLICE) {
+        if (part->kind == EXPR_SLICE || part->kind == EXPR_FUNC_TYPE) {
             return (Span){part->op_pos, expr->span.end};
         }
     }

@@ -57,6 +57,19 @@ static void check_package_names(Checker *c, Package *package) {
     }
 }
 
+// As gc does, only if nothing else is wrong.
+static void check_bodies_exist(Checker *c, const Package *package) {
+    for (int i = 0; i < package->files.len; i++) {
+        const DeclList *decls = &package->files.items[i]->decls;
+        for (int j = 0; j < decls->len; j++) {
+            const Decl *decl = decls->items[j];
+            if (decl->kind == DECL_FUNC && !decl->func.body) {
+                check_error(c, decl->func.name_span, "missing function body");
+            }
+        }
+    }
+}
+
 static void check_main_declared(Checker *c, Package *package) {
     const Name *main_name = name_intern_cstr(c->session->names, "main");
     if (package->name != main_name) {
@@ -103,6 +116,9 @@ Program *sema_check(Session *session, File **files, int file_count) {
         order_initialization(c, c->program->packages.items[i]);
     }
     check_unused_imports(c, package);
+    if (diag_error_count(session->diags) == 0) {
+        check_bodies_exist(c, package);
+    }
     check_main_declared(c, package);
     package->checked = true;
     finish_program(c);

@@ -23,7 +23,7 @@ static Type *parameter_type(Checker *c, const FieldDecl *decl, bool may_be_varia
         return check_var_type(c, type);
     }
     if (!may_be_variadic) {
-        check_error(c, type->span, "can only use ... with final parameter in list");
+        check_error(c, type->span, "can only use ... with final parameter");
         return check_var_type(c, type->ellipsis.elem);
     }
     *variadic = true;
@@ -87,7 +87,8 @@ Type *check_func_type(Checker *c, Expr *expr, Func *func, Scope *scope) {
     bool variadic = false;
     collect_parameters(c, func, expr->func_type.params, param_count, false, params, &variadic);
     collect_parameters(c, func, expr->func_type.results, result_count, true, results, &variadic);
-    scope = scope ? scope : scope_create(c, c->scope, "function"); // names may not repeat in a mere type either
+    scope =
+        scope ? scope : scope_create(c, c->scope, "function"); // names may not repeat in a mere type either
     declare_parameters(c, scope, expr->func_type.params, param_count);
     declare_parameters(c, scope, expr->func_type.results, result_count);
     Type *type =

@@ -60,7 +60,7 @@ static void check_case_value(Checker *c, const Expr *tag, Expr **value, Constant
         return;
     }
     const ConstantEntry *previous =
-        constant_set_add(c->session->arena, seen, constant->constant, constant->type, constant->span.start);
+        constant_set_add(c->session->arena, seen, constant->constant, constant->type, constant->op_pos);
     if (previous) {
         check_error(c, expr_position(constant), "duplicate case %s in expression switch\n\t%s: previous case",
                     operand_text(c, constant), position_text(c, previous->pos));
@@ -80,8 +80,8 @@ static Expr *check_tag(Checker *c, Stmt *stmt) {
     }
     *tag = check_assign_to(c, *tag, NULL, "switch expression");
     if (!expr_is_invalid(*tag) && !type_is_comparable((*tag)->type) && !type_has_nil((*tag)->type)) {
-        check_error(c, expr_position((*tag)), "cannot switch on %s (%s is not comparable)", operand_text(c, *tag),
-                    type_string(c, (*tag)->type));
+        check_error(c, expr_position((*tag)), "cannot switch on %s (%s is not comparable)",
+                    operand_text(c, *tag), type_string(c, (*tag)->type));
         expr_set_invalid(c, *tag);
     }
     return *tag;
@@ -211,8 +211,7 @@ static void check_type_clauses(Checker *c, Stmt *stmt, const Expr *x, bool binds
         }
     }
     if (binds && !used) {
-        check_error(c, stmt->type_switch.bind_span, "declared and not used: %s",
-                    stmt->type_switch.bind->text);
+        check_error(c, stmt->type_switch.bind_span, "%s declared and not used", stmt->type_switch.bind->text);
     }
 }
 
@@ -253,7 +252,11 @@ void check_select_stmt(Checker *c, Stmt *stmt) {
     for (int i = 0; i < cases->len; i++) {
         CaseClause *clause = cases->items[i];
         if (clause->comm && !is_communication(clause->comm)) {
-            check_error(c, clause->comm->span, "select case must be receive, send or assign recv");
+            Span span = clause->comm->span;
+            if (clause->comm->kind == STMT_EXPR) {
+                span.start = clause->comm->expr.x->op_pos;
+            }
+            check_error(c, span, "select case must be send or receive (possibly with assignment)");
             continue;
         }
         open_scope(c, "case");

@@ -161,7 +161,9 @@ static bool type_is_finite(Checker *c, Type *type, TypePath *path) {
     }
     if (path->len < 200) {
         path->items[path->len++] = object;
-        bool finite = type_is_finite(c, type->named.underlying, path);
+        Type *right = object->decl->type.type->type; // as declared: it may be another name
+        bool named = right && right->kind == TYPE_NAMED;
+        bool finite = type_is_finite(c, named ? right : type->named.underlying, path);
         path->len--;
         type->named.is_finite = finite;
         return finite;

@@ -244,14 +244,14 @@ static Type *check_interface_type(Checker *c, Expr *expr) {
 }
 
 typedef struct {
-    Span span;
+    const Expr *expr;
     Type *key;
 } MapKey;
 
 static void check_map_key_later(Checker *c, void *data) {
     const MapKey *map = data;
     if (!type_is_comparable(map->key) && type_underlying(map->key)->kind != TYPE_INVALID) {
-        check_error(c, expr_position(map), "invalid map key type %s", type_string(c, map->key));
+        check_error(c, expr_position(map->expr), "invalid map key type %s", type_string(c, map->key));
     }
 }
 
@@ -259,7 +259,7 @@ static Type *check_map_type(Checker *c, Expr *expr) {
     Type *key = check_var_type(c, expr->map_type.key);
     Type *value = check_var_type(c, expr->map_type.value);
     MapKey *map = ARENA_NEW(c->session->arena, MapKey);
-    *map = (MapKey){expr->map_type.key->span, key};
+    *map = (MapKey){expr->map_type.key, key};
     check_later(c, check_map_key_later, map);
     return key->kind == TYPE_INVALID || value->kind == TYPE_INVALID ? universe_invalid_type(c)
                                                                     : type_map(c->types, key, value);
@@ -296,7 +296,9 @@ static Type *check_type_expr(Checker *c, Expr *expr) {
     case EXPR_INTERFACE_TYPE: return check_interface_type(c, expr);
     case EXPR_MAP_TYPE: return check_map_type(c, expr);
     case EXPR_CHAN_TYPE: return check_chan_type(c, expr);
-    case EXPR_ELLIPSIS: check_error(c, expr_position(expr), "invalid use of ..."); return universe_invalid_type(c);
+    case EXPR_ELLIPSIS:
+        check_error(c, expr_position(expr), "invalid use of ...");
+        return universe_invalid_type(c);
     case EXPR_BASIC_LIT:
     case EXPR_COMPOSITE_LIT:
     case EXPR_FUNC_LIT:
@@ -331,9 +333,11 @@ Type *check_type(Checker *c, Expr *expr) {
 Type *check_var_type(Checker *c, Expr *expr) {
     Type *type = check_type(c, expr);
     if (c->awaited && ast_unparen(expr)->kind == EXPR_INTERFACE_TYPE) { // an unnamed interface cannot wait
-        Object *cycle[1] = {c->awaited->named.object};
+        const Object *object = c->awaited->named.object;
         c->awaited = NULL;
-        report_cycle(c, cycle, 1);
+        check_error(
+            c, object->decl->type.type->span,
+            "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)");
     }
     return type;
 }
