@@ -118,8 +118,20 @@ static bool is_unknown(const GraphObject *object) {
     return object->kind == OBJECT_PHANTOM || object->opaque || object->first == GLOBAL_NODE;
 }
 
+// Interfaces that embed one another without end: whatever method it is may keep what the box holds.
+static void call_unknown_on_box(Graph *g, const GraphCall *call, const GraphObject *box) {
+    for (int node = box->first; node < box->first + box->count; node++) {
+        graph_copy(g, GLOBAL_NODE, node);
+    }
+    call_unknown(g, call);
+}
+
 static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphObject *object) {
     Type *type = (Type *)object->type;
+    if (object->kind == OBJECT_BOX && call->depth > MAX_EMBEDDED_CALLS) {
+        call_unknown_on_box(g, call, object);
+        return;
+    }
     if (object->kind == OBJECT_BOX) {
         call_boxed(g, call, (Place){.node = object->first, .key = NO_NODE}, type);
         return;
