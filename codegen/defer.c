@@ -6,10 +6,37 @@
 
 typedef VEC(Expr *) SavedList;
 
-// Constants are not saved: the thunk has them.
+static bool is_new_zero(const Expr *expr) {
+    return expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_NEW &&
+           expr->call.args.items[0]->is_type;
+}
+
+// Constants are not saved: the thunk has them. Nor are slice literals, whose elements are, and new(T): the
+// thunk makes these, so that they may live in its frame (as in Go; escape counts on it).
 static void save(FuncGen *fg, SavedList *saved, Expr *expr) {
-    if (!expr->constant && !expr->is_type) {
-        VEC_PUSH(fg->gen->arena, saved, expr);
+    Expr *x = ast_unparen(expr);
+    if (expr->constant || expr->is_type || is_new_zero(x)) {
+        return;
+    }
+    if (x->kind == EXPR_COMPOSITE_LIT && !x->composite.address &&
+        type_underlying(x->type)->kind == TYPE_SLICE) {
+        for (int i = 0; i < x->composite.elems.len; i++) {
+            Expr *elem = x->composite.elems.items[i];
+            save(fg, saved, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+        }
+        return;
+    }
+    VEC_PUSH(fg->gen->arena, saved, expr);
+}
+
+// The implicit slice of a variadic call is built by the thunk, from its saved elements.
+static void save_argument(FuncGen *fg, SavedList *saved, Expr *arg) {
+    if (arg->kind == EXPR_COMPOSITE_LIT && arg->implicit) {
+        for (int i = 0; i < arg->composite.elems.len; i++) {
+            save(fg, saved, arg->composite.elems.items[i]);
+        }
+    } else {
+        save(fg, saved, arg);
     }
 }
 
@@ -25,7 +52,7 @@ static SavedList saved_expressions(FuncGen *fg, Expr *call) {
     case CALL_UNRESOLVED: break;
     }
     for (int i = 0; i < call->call.args.len; i++) {
-        save(fg, &saved, call->call.args.items[i]);
+        save_argument(fg, &saved, call->call.args.items[i]);
     }
     return saved;
 }

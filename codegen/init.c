@@ -6,6 +6,9 @@
 #include "codegen/init.h"
 
 LLVMValueRef gen_global(Gen *gen, Object *var) {
+    if (type_size(var->type) == 0) {
+        return gen->zero_base; // as for a variable on the heap: pointers to them are equal in Go
+    }
     if (!var->var.codegen) {
         const char *name = arena_printf(gen->arena, "%s.%s", var->package->path, var->name->text);
         LLVMValueRef global = LLVMAddGlobal(gen->module, llvm_type(gen, var->type), name);
@@ -28,7 +31,7 @@ static void init_one(FuncGen *fg, const VarInit *init) {
     Object *var = init->decl->var.names[init->index].object;
     Expr *value = init->decl->var.values.items[init->index];
     LLVMValueRef constant = is_blank(var) ? NULL : gen_static(fg->gen, value);
-    if (constant) {
+    if (constant && type_size(var->type) > 0) {
         LLVMSetInitializer(gen_global(fg->gen, var), constant);
     } else if (is_blank(var)) {
         gen_expr(fg, value);
