@@ -67,7 +67,7 @@ static void check_const_value(Checker *c, Object *object, Expr *type, Expr *valu
     Type *result = type ? check_type(c, type) : NULL;
     if (result && result->kind != TYPE_INVALID && !is_constant_type(result)) {
         if (type_underlying(result)->kind != TYPE_INVALID) {
-            check_error(c, type->span, "invalid constant type %s", type_string(c, result));
+            check_error(c, expr_position(type), "invalid constant type %s", type_string(c, result));
         }
         result = universe_invalid_type(c);
     } else if (value) {
