@@ -21,7 +21,8 @@ static Status dump_code(Pipeline *pipeline) {
     };
     CodegenFormat format = strcmp(options->dump, "llvm") == 0 ? CODEGEN_LLVM : CODEGEN_ASM;
     const char *path = options->output != NULL ? options->output : "/dev/stdout";
-    return codegen_emit_file(pipeline->program, pipeline->escape, &codegen, format, path) ? STATUS_OK : STATUS_FAILURE;
+    return codegen_emit_file(pipeline->program, pipeline->escape, &codegen, format, path) ? STATUS_OK
+                                                                                          : STATUS_FAILURE;
 }
 
 static Status dump_stage(Pipeline *pipeline) {

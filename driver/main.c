@@ -2,10 +2,12 @@
 #include "driver/commands.h"
 #include "driver/options.h"
 #include "driver/pipeline.h"
+#include "driver/stack.h"
 
 #include <stdio.h>
 
-static Status run_command(const Options *options) {
+static int run_command(void *data) {
+    const Options *options = data;
     switch (options->command) {
     case COMMAND_BUILD: return command_build(options);
     case COMMAND_RUN: return command_run(options);
@@ -23,10 +25,10 @@ int main(int argc, char **argv) {
     if (options_parse(argc, argv, &options) != OPTIONS_OK) {
         return STATUS_USAGE;
     }
-    Status status = run_command(&options);
+    int status = stack_run(run_command, &options);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("minic: standard output");
         return STATUS_FAILURE;
     }
-    return (int)status;
+    return status;
 }

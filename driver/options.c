@@ -1,5 +1,5 @@
-// Parses the command line: a command word (build when a file comes first), then flags in Go's single-dash spelling
-// (a double dash is accepted too), then files.
+// Parses the command line: a command word (build when a file comes first), then flags in Go's single-dash
+// spelling (a double dash is accepted too), then files.
 #include "driver/options.h"
 
 #include <getopt.h>
@@ -17,13 +17,20 @@ static const struct {
 enum { FLAG_ESCAPE = 256, FLAG_CHECKED, FLAG_DUMP, FLAG_FORMAT, FLAG_ASAN, FLAG_HELP, FLAG_VERSION };
 
 static const struct option long_flags[] = {
-    {"escape", required_argument, NULL, FLAG_ESCAPE}, {"checked", no_argument, NULL, FLAG_CHECKED},
-    {"dump", required_argument, NULL, FLAG_DUMP},     {"format", required_argument, NULL, FLAG_FORMAT},
-    {"asan", no_argument, NULL, FLAG_ASAN},           {"help", no_argument, NULL, FLAG_HELP},
-    {"version", no_argument, NULL, FLAG_VERSION},     {"m", optional_argument, NULL, 'm'},
-    {"g", no_argument, NULL, 'g'},                    {"e", no_argument, NULL, 'e'},
-    {"o", required_argument, NULL, 'o'},              {"O0", no_argument, NULL, '0'},
-    {"O1", no_argument, NULL, '1'},                   {"O2", no_argument, NULL, '2'},
+    {"escape", required_argument, NULL, FLAG_ESCAPE},
+    {"checked", no_argument, NULL, FLAG_CHECKED},
+    {"dump", required_argument, NULL, FLAG_DUMP},
+    {"format", required_argument, NULL, FLAG_FORMAT},
+    {"asan", no_argument, NULL, FLAG_ASAN},
+    {"help", no_argument, NULL, FLAG_HELP},
+    {"version", no_argument, NULL, FLAG_VERSION},
+    {"m", optional_argument, NULL, 'm'},
+    {"g", no_argument, NULL, 'g'},
+    {"e", no_argument, NULL, 'e'},
+    {"o", required_argument, NULL, 'o'},
+    {"O0", no_argument, NULL, '0'},
+    {"O1", no_argument, NULL, '1'},
+    {"O2", no_argument, NULL, '2'},
     {NULL, 0, NULL, 0},
 };
 

@@ -16,17 +16,17 @@ typedef enum {
 
 typedef struct Options {
     Command command;
-    const char *output;    // -o, NULL: derived from the first file
-    int optimization;      // 0, 1, 2
-    int explain;           // -m: 1, -m=2: 2
-    bool debug_info;       // -g
-    bool escape_off;       // -escape=off
-    bool checked;          // -checked
-    bool sanitize;         // -asan
-    bool all_errors;       // -e
-    const char *dump;      // stage
-    const char *format;    // text, sites, json, dot
-    char **files;          // source files, `file_count` of them
+    const char *output; // -o, NULL: derived from the first file
+    int optimization;   // 0, 1, 2
+    int explain;        // -m: 1, -m=2: 2
+    bool debug_info;    // -g
+    bool escape_off;    // -escape=off
+    bool checked;       // -checked
+    bool sanitize;      // -asan
+    bool all_errors;    // -e
+    const char *dump;   // stage
+    const char *format; // text, sites, json, dot
+    char **files;       // source files, `file_count` of them
     int file_count;
     char **program_args; // run: argv of the program from its first argument on, NULL-terminated
 } Options;

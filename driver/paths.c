@@ -1,5 +1,5 @@
-// An installed compiler is PREFIX/bin/minic with PREFIX/lib/minic/{libminirt.a,lib/}; a built one stands in the build
-// folder, with runtime/libminirt.a below it and the library in the source tree.
+// An installed compiler is PREFIX/bin/minic with PREFIX/lib/minic/{libminirt.a,lib/}; a built one stands in
+// the build folder, with runtime/libminirt.a below it and the library in the source tree.
 #include "driver/paths.h"
 
 #include <limits.h>

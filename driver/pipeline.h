@@ -24,7 +24,7 @@ typedef struct Pipeline {
 } Pipeline;
 
 Status pipeline_open(Pipeline *pipeline, const Options *options); // reads the source files
-Status pipeline_report(const Pipeline *pipeline); // prints the errors so far
+Status pipeline_report(const Pipeline *pipeline);                 // prints the errors so far
 Status pipeline_parse(Pipeline *pipeline);
 Status pipeline_check(Pipeline *pipeline);  // parse, then sema
 Status pipeline_escape(Pipeline *pipeline); // check, then the escape analysis

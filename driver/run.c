@@ -1,5 +1,5 @@
-// minic run: builds to a temporary file and becomes the program. The file is unlinked before it starts: the program
-// is executed through its descriptor, so nothing is left behind and its exit status is the command's.
+// minic run: builds to a temporary file and becomes the program. The file is unlinked before it starts: the
+// program is executed through its descriptor, so nothing is left behind and its exit status is the command's.
 #include "driver/commands.h"
 
 #include <errno.h>
