@@ -105,9 +105,7 @@ static bool is_convertible(Checker *c, Expr *x, Type *type, ConvertKind *kind, c
         if (to_interface) {
             *kind = type_is_interface(x->type) ? CONVERT_INTERFACE : CONVERT_TO_INTERFACE;
         }
-        if (x->mode == OPERAND_NIL || !type_is_untyped(x->type) || to_interface) {
-            return true;
-        }
+        return true;
     }
     return conversion_kind(x->type, type, kind);
 }
