@@ -59,7 +59,10 @@ typedef struct {
     bool colon, assignment, range, comma, type_params, for_header;
 } Passed;
 
-static const char *in_brackets(const char *below, const Passed *passed) {
+static const char *in_brackets(const char *below, const Passed *passed, TokenKind token) {
+    if (token == TOKEN_COMMA && !is(below, "primary")) {
+        return "; expected ]";
+    }
     if (passed->type_params) {
         return " in parameter list; possibly missing comma or ]";
     }
@@ -100,22 +103,24 @@ static void pass(Passed *passed, const char *symbol, const char *below) {
 
 // The words for a wrong token after something complete: the innermost construct
 // that is still open decides.
-static const char *enclosing_text(const SyntaxContext *syntax) {
+static const char *enclosing_text(const SyntaxContext *syntax, TokenKind token) {
     static const char *const headers[] = {"if", "for", "switch", NULL};
     Passed passed = {0};
-    int closed = 0; // brackets that open further down
+    int closed = 0;    // brackets that open further down
+    bool body = false; // a complete body: the header below it is complete, too
     for (int i = 0; i < syntax->depth; i++) {
         const char *symbol = syntax->symbols[i], *below = symbol_at(syntax, i + 1);
         bool opens = is(symbol, "(") || is(symbol, "[") || is(symbol, "{") || is(symbol, "{ body");
         closed += is(symbol, ")") || is(symbol, "]") || is(symbol, "}");
         if (closed > 0) {
             closed -= opens;
+            body |= closed == 0 && is(symbol, "{ body");
             continue;
         }
         pass(&passed, symbol, below);
         if (opens) {
             return is(symbol, "(")   ? in_parens(below)
-                   : is(symbol, "[") ? in_brackets(below, &passed)
+                   : is(symbol, "[") ? in_brackets(below, &passed, token)
                                      : in_braces(below);
         }
         if (is(symbol, "stmts")) {
@@ -127,7 +132,7 @@ static const char *enclosing_text(const SyntaxContext *syntax) {
         if (is(symbol, "case")) {
             return ", expected :";
         }
-        if (is_one_of(symbol, headers)) {
+        if (is_one_of(symbol, headers) && !body) {
             return in_header(symbol, &passed);
         }
     }
@@ -232,13 +237,18 @@ static bool is_constant(const SyntaxContext *syntax) {
 }
 
 static const char *context_text(Parser *p, const SyntaxContext *syntax) {
-    static const char *const before_token[] = {"map", "struct", "interface", "<-", "package", NULL};
+    static const char *const before_token[] = {"map", "struct", "interface", "func", "<-", NULL};
     const char *top = symbol_at(syntax, 0);
     if (syntax->only != NULL && is_one_of(top, before_token)) {
         return only_text(p, syntax->only);
     }
     if (is(top, "clause_list") || is(top, "comm_clause_list") || is(top, "{ body")) {
         return ", expected case or default or }";
+    }
+    bool function_name =
+        is(top, "name") && (is(symbol_at(syntax, 1), "func") || is(symbol_at(syntax, 1), "receiver"));
+    if (function_name || is(top, "type_params")) {
+        return ", expected (";
     }
     if (syntax->operand && syntax->name && !syntax->operator) {
         return operand_text(syntax, p->token.kind);
@@ -247,7 +257,7 @@ static const char *context_text(Parser *p, const SyntaxContext *syntax) {
     if (syntax->name && !syntax->operator&& !optional) {
         return name_text(syntax);
     }
-    return enclosing_text(syntax);
+    return enclosing_text(syntax, p->token.kind);
 }
 
 // The messages that do not begin with "unexpected X"; NULL if there is none.
@@ -290,6 +300,12 @@ static bool ends_switch_header(const SyntaxContext *syntax) {
     return false;
 }
 
+// Has just closed what was taken for the body of if, for or switch: perhaps it was meant as a literal.
+static bool follows_body(const SyntaxContext *syntax) {
+    return is(symbol_at(syntax, 0), "}") && is(symbol_at(syntax, 1), "body") &&
+           is(symbol_at(syntax, 2), "{ body");
+}
+
 void errors_report_unexpected(Parser *p, const SyntaxContext *syntax) {
     p->in_function = syntax->in_function;
     if (p->token.kind == TOKEN_EOF && diag_error_count(p->session->diags) > p->errors_before) {
@@ -309,5 +325,10 @@ void errors_report_unexpected(Parser *p, const SyntaxContext *syntax) {
         report_syntax_error(p, p->token.span, "missing { after switch clause");
         return;
     }
-    report_syntax_error(p, p->token.span, "unexpected %s%s", errors_token_text(p, &p->token), context);
+    const char *hint =
+        p->token.kind == TOKEN_LBRACE && follows_body(syntax)
+            ? "\n\tin the header of if, for and switch, a composite literal needs parentheses around it"
+            : "";
+    report_syntax_error(p, p->token.span, "unexpected %s%s%s", errors_token_text(p, &p->token), context,
+                        hint);
 }
