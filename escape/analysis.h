@@ -76,6 +76,8 @@ Expr *static_value(const EscapeResult *r, Expr *expr);
 // The function that a call runs, where that is certain without knowing what flows where; else NULL.
 Func *static_callee(const EscapeResult *r, const Expr *call);
 Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type);
+// Can the initial value of a package variable be laid out as data, without running code?
+bool static_is_data(Expr *expr);
 // The constant length or capacity of a make; -1 when it is known only at run time.
 int64_t static_make_size(const EscapeResult *r, Expr *size);
 

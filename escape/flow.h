@@ -65,7 +65,7 @@ typedef struct Hole {
 // What the analysis keeps about a function.
 typedef struct FlowFunc {
     const struct FlowBatch *batch; // of its group
-    bool tagged; // its group is complete: `params` holds
+    bool tagged;                   // its group is complete: `params` holds
     bool results_lost;
     VEC(FlowLeaks) params; // receiver first
 } FlowFunc;
@@ -104,6 +104,7 @@ typedef struct FlowWalk {
     FlowBatch *batch;
     Func *func;
     int loop_depth; // 1 outside any loop
+    Pos tuple_pos;  // of the statement or call that takes a multi-valued expression apart
     VEC(FlowLabel) labels;
 } FlowWalk;
 

@@ -107,7 +107,8 @@ void flow_convert(FlowWalk *w, Hole hole, Expr *expr) {
     case CONVERT_SLICE_TO_ARRAY: flow_expr(w, hole_shift(hole, 1), x); break;
     case CONVERT_TO_INTERFACE:
         if (!type_is_pointer_shaped(x->type) && ast_unparen(x)->type->kind != TYPE_UNTYPED_NIL) {
-            hole = flow_spill(w, hole, new_site(w, expr, SITE_BOX, text_pos(x)));
+            Pos pos = ast_unparen(x)->kind == EXPR_TUPLE_ITEM ? w->tuple_pos : text_pos(x);
+            hole = flow_spill(w, hole, new_site(w, expr, SITE_BOX, pos));
         }
         flow_expr(w, hole, x);
         break;

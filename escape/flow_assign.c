@@ -46,6 +46,7 @@ void flow_assign_list(FlowWalk *w, Stmt *stmt) {
     }
     if (stmt->assign.tuple) {
         flow_tuple(w, stmt->assign.tuple);
+        w->tuple_pos = stmt->op_pos;
     }
     for (int i = 0; i < stmt->assign.rhs.len; i++) {
         Expr *rhs = stmt->assign.rhs.items[i];
@@ -75,6 +76,7 @@ void flow_var_decl(FlowWalk *w, Decl *decl) {
     }
     if (decl->var.tuple) {
         flow_tuple(w, decl->var.tuple);
+        w->tuple_pos = decl->span.start;
     }
     for (int i = 0; i < decl->var.values.len; i++) {
         Object *var = decl->var.names[i].object;

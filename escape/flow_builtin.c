@@ -61,6 +61,7 @@ void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call) {
     Hole hole = holes ? holes[0] : hole_discard(b);
     if (call->call.spread) {
         flow_tuple(w, call->call.spread);
+        w->tuple_pos = call->op_pos;
     }
     switch ((BuiltinId)call->call.builtin) {
     case BUILTIN_APPEND: flow_append(w, hole, call); break;

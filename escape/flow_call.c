@@ -104,6 +104,7 @@ void flow_call(FlowWalk *w, const Hole *holes, Expr *call) {
     }
     if (call->call.spread) {
         flow_tuple(w, call->call.spread);
+        w->tuple_pos = call->op_pos;
     }
     Func *callee = callee_of(w, call);
     if (holes && callee && flow_in_batch(b, callee)) {
@@ -118,28 +119,78 @@ void flow_call(FlowWalk *w, const Hole *holes, Expr *call) {
     flow_arguments(w, holes, call, callee);
 }
 
-// An operand of a go or defer statement's call is evaluated at once and kept in a variable, unless it is a
-// constant or a function; the wrapper copies it from there. Literals are built inside the wrapper, from
-// operands kept one by one.
-static void flow_kept_operand(FlowWalk *outer, FlowWalk *wrapper, Hole record, Hole hole, Expr *operand) {
-    operand = ast_unparen(operand);
-    if (operand->kind == EXPR_COMPOSITE_LIT && !operand->composite.address && !operand->constant &&
-        type_underlying(operand->type)->kind == TYPE_SLICE) {
-        SiteKind kind = operand->implicit ? SITE_VARIADIC : SITE_COMPLIT;
-        int site = site_of_expr(outer->batch->result, outer->func, operand, kind, operand->op_pos,
-                                outer->loop_depth > 1);
-        hole = flow_spill(wrapper, hole, site);
-        for (int i = 0; i < operand->composite.elems.len; i++) {
-            Expr *elem = operand->composite.elems.items[i];
-            flow_kept_operand(outer, wrapper, record, hole,
-                              elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+static bool is_new_zero(const Expr *expr) {
+    return expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_NEW &&
+           expr->call.args.items[0]->is_type;
+}
+
+static bool is_slice_literal(const Expr *expr) {
+    return expr->kind == EXPR_COMPOSITE_LIT && !expr->composite.address &&
+           type_underlying(expr->type)->kind == TYPE_SLICE;
+}
+
+// The statement that a wrapper is made for.
+typedef struct {
+    FlowWalk *outer;   // the function with the statement
+    FlowWalk *wrapper; // the function that makes the call
+    Hole record;       // what the wrapper captures
+} Wrapping;
+
+static void flow_kept_operand(const Wrapping *p, Hole hole, Expr *operand);
+
+// Does the wrapper itself make the operand, when it runs?
+static bool is_made_by_wrapper(const Expr *operand) {
+    return operand->constant || is_new_zero(operand) || is_slice_literal(operand);
+}
+
+static FlowLocation *flow_keep(const Wrapping *p, Expr *operand) {
+    FlowLocation *kept = flow_location(p->outer, true);
+    flow_expr(p->outer, hole_of(kept), operand);
+    flow_assign(p->outer->batch, p->record, kept);
+    return kept;
+}
+
+static Expr *element(const Expr *literal, int i) {
+    Expr *elem = literal->composite.elems.items[i];
+    return ast_unparen(elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+}
+
+// Slice literals are built inside the wrapper, from elements kept one by one.
+static void flow_kept_literal(const Wrapping *p, Hole hole, Expr *literal) {
+    FlowBatch *b = p->outer->batch;
+    int count = literal->composite.elems.len;
+    FlowLocation **kept = ARENA_NEW_N(b->arena, FlowLocation *, count + 1);
+    for (int i = 0; i < count; i++) {
+        kept[i] = is_made_by_wrapper(element(literal, i)) ? NULL : flow_keep(p, element(literal, i));
+    }
+    SiteKind kind = literal->implicit ? SITE_VARIADIC : SITE_COMPLIT;
+    int site = site_of_expr(b->result, p->outer->func, literal, kind, literal->op_pos, false);
+    Hole content = flow_spill(p->wrapper, hole, site);
+    for (int i = 0; i < count; i++) {
+        if (kept[i]) {
+            flow_assign(b, content, kept[i]);
+        } else {
+            flow_kept_operand(p, content, element(literal, i));
         }
+    }
+}
+
+// An operand of a go or defer statement's call is evaluated at once and kept in a variable, from where the
+// wrapper copies it; but a constant and new(T) are made by the wrapper.
+static void flow_kept_operand(const Wrapping *p, Hole hole, Expr *operand) {
+    FlowBatch *b = p->outer->batch;
+    operand = ast_unparen(operand);
+    if (operand->constant) {
         return;
     }
-    FlowLocation *kept = flow_location(outer, true);
-    flow_expr(outer, hole_of(kept), operand);
-    flow_assign(outer->batch, record, kept);
-    flow_assign(outer->batch, hole, kept);
+    if (is_new_zero(operand)) {
+        flow_expr(p->wrapper, hole, operand);
+        site_decision(b->result, operand->site)->func = p->outer->func;
+    } else if (is_slice_literal(operand)) {
+        flow_kept_literal(p, hole, operand);
+    } else {
+        flow_assign(b, hole, flow_keep(p, operand));
+    }
 }
 
 static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
@@ -147,21 +198,23 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
     FlowWalk wrapper = {.batch = b, .func = query_wrapper(b->result, outer->func), .loop_depth = 1};
     if (call->call.spread) {
         flow_tuple(outer, call->call.spread);
+        outer->tuple_pos = call->op_pos;
     }
+    Wrapping wrapping = {.outer = outer, .wrapper = &wrapper, .record = record};
     int index = 0;
     CallKind kind = call->call.kind;
     Func *callee = kind == CALL_BUILTIN ? NULL : callee_of(outer, call);
     if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
         Hole hole = receiver_hole(&wrapper, NULL, call, callee);
-        flow_kept_operand(outer, &wrapper, record, hole, ast_unparen(call->call.fun)->selector.x);
+        flow_kept_operand(&wrapping, hole, ast_unparen(call->call.fun)->selector.x);
         index = 1;
     } else if (kind == CALL_VALUE) {
-        flow_kept_operand(outer, &wrapper, record, hole_discard(b), call->call.fun);
+        flow_kept_operand(&wrapping, hole_discard(b), call->call.fun);
     }
     for (int i = 0; i < call->call.args.len; i++) {
         bool kept = kind != CALL_BUILTIN || call->call.builtin == BUILTIN_PANIC;
         Hole hole = kept ? flow_argument_hole(&wrapper, NULL, callee, index + i) : hole_discard(b);
-        flow_kept_operand(outer, &wrapper, record, hole, call->call.args.items[i]);
+        flow_kept_operand(&wrapping, hole, call->call.args.items[i]);
     }
 }
 

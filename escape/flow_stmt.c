@@ -200,6 +200,7 @@ static void flow_select(FlowWalk *w, Stmt *stmt) {
 static void flow_return(FlowWalk *w, Stmt *stmt) {
     if (stmt->ret.tuple) {
         flow_tuple(w, stmt->ret.tuple);
+        w->tuple_pos = stmt->span.start;
     }
     for (int i = 0; i < stmt->ret.results.len; i++) {
         Hole result = hole_of(flow_var(w->batch, w->func->results.items[i]));

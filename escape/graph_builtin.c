@@ -1,7 +1,7 @@
 // The connection graph: calls of builtin functions.
 #include "escape/graph.h"
 
-static int slice_of(Graph *g, int site, const Type *elem) {
+int graph_slice(Graph *g, int site, const Type *elem) {
     int object = graph_site_object(g, OBJECT_OTHER, site, layout_of(g->program, elem));
     return graph_address(g, g->objects.items[object].first);
 }
@@ -11,7 +11,7 @@ static int append(Graph *g, Expr *call) {
     ExprList *args = &call->call.args;
     const Type *elem = type_underlying(call->type)->slice.elem;
     int old = graph_expr(g, args->items[0]);
-    int result = slice_of(g, call->site, elem);
+    int result = graph_slice(g, call->site, elem);
     graph_copy(g, result, old);
     graph_store(g, result, 0, graph_load(g, old, 0, elem), elem);
     for (int i = 1; i < args->len; i++) {

@@ -45,6 +45,32 @@ static int kept(Graph *g, int region, const Type *type) {
     return copy;
 }
 
+// An argument of a deferred call, held until the function ends. What the wrapper makes itself is made once.
+static int deferred_argument(Graph *g, Expr *arg) {
+    Expr *x = ast_unparen(arg);
+    int loop = g->loop;
+    int value;
+    if (x->kind == EXPR_COMPOSITE_LIT && !x->composite.address &&
+        type_underlying(x->type)->kind == TYPE_SLICE) {
+        const Type *elem_type = type_underlying(x->type)->slice.elem;
+        g->loop = 0;
+        value = graph_slice(g, x->site, elem_type);
+        g->loop = loop;
+        for (int i = 0; i < x->composite.elems.len; i++) {
+            Expr *elem = x->composite.elems.items[i];
+            elem = elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem;
+            graph_store(g, value, 0, deferred_argument(g, elem), elem_type);
+        }
+        return value;
+    }
+    bool made_by_wrapper = x->kind == EXPR_CALL && x->call.kind == CALL_BUILTIN &&
+                           x->call.builtin == BUILTIN_NEW && x->call.args.items[0]->is_type;
+    g->loop = made_by_wrapper ? 0 : loop;
+    value = graph_expr(g, arg);
+    g->loop = loop;
+    return kept(g, value, x->type);
+}
+
 // `keep`: the operands are held until the function ends (defer).
 static Operands evaluate(Graph *g, Expr *call, bool keep) {
     Operands operands = {.fun = NO_NODE, .inputs = ARENA_NEW_N(g->arena, int, call->call.args.len + 3)};
@@ -62,11 +88,12 @@ static Operands evaluate(Graph *g, Expr *call, bool keep) {
     case CALL_UNRESOLVED: break;
     }
     for (int i = 0; i < call->call.args.len; i++) {
-        operands.inputs[++operands.count] = graph_expr(g, call->call.args.items[i]);
+        Expr *arg = call->call.args.items[i];
+        operands.inputs[++operands.count] = keep ? deferred_argument(g, arg) : graph_expr(g, arg);
     }
     if (keep) {
-        for (int i = 1; i <= operands.count; i++) {
-            operands.inputs[i] = kept(g, operands.inputs[i], operand_type(call, i - 1));
+        if (call->call.kind == CALL_METHOD) {
+            operands.inputs[1] = kept(g, operands.inputs[1], operand_type(call, 0));
         }
         if (operands.fun != NO_NODE) {
             bool method = call->call.kind == CALL_INTERFACE;

@@ -102,11 +102,11 @@ static uint32_t visit_func(GroupBuilder *b, Func *func) {
 
 void groups_build(EscapeResult *r) {
     GroupBuilder builder = {.result = r};
+    visit_func(&builder, r->init_func);
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];
         if (func->reachable && !is_inner_literal(func)) {
             visit_func(&builder, func);
         }
     }
-    visit_func(&builder, r->init_func);
 }

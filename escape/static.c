@@ -123,3 +123,40 @@ Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type)
                   entry->method->func.func->receiver->type == *type;
     return direct ? entry->method->func.func : NULL;
 }
+
+static bool is_data_literal(const Expr *literal) {
+    const Type *type =
+        literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
+    if (type_underlying(type)->kind == TYPE_MAP) {
+        return false;
+    }
+    for (int i = 0; i < literal->composite.elems.len; i++) {
+        Expr *elem = literal->composite.elems.items[i];
+        if (!static_is_data(elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool static_is_data(Expr *expr) {
+    expr = ast_unparen(expr);
+    if (expr->constant || expr->is_type) {
+        return true;
+    }
+    switch (expr->kind) {
+    case EXPR_IDENT: return expr->ident.object && expr->ident.object->kind != OBJECT_VAR;
+    case EXPR_COMPOSITE_LIT: return is_data_literal(expr);
+    case EXPR_FUNC_LIT: return expr->func_lit.func->captures.len == 0;
+    case EXPR_SELECTOR:
+        return expr->selector.kind == SELECT_QUALIFIED && expr->selector.object->kind == OBJECT_FUNC;
+    case EXPR_ADDRESS: {
+        Expr *x = ast_unparen(expr->address.x);
+        return x->kind == EXPR_IDENT || (x->kind == EXPR_COMPOSITE_LIT && static_is_data(x));
+    }
+    case EXPR_CONVERT:
+        return (expr->convert.kind == CONVERT_NOOP || expr->convert.kind == CONVERT_TO_INTERFACE) &&
+               static_is_data(expr->convert.x);
+    default: return false;
+    }
+}

@@ -52,9 +52,16 @@ static int precedence(const Expr *expr) {
     switch (expr->kind) {
     case EXPR_UNARY:
     case EXPR_STAR: return PREC_UNARY;
+    // Go's printer has no precedence for these, and puts them in parentheses wherever any is asked for.
+    case EXPR_FUNC_LIT: return PREC_NONE;
+    case EXPR_COMPOSITE_LIT: return expr->composite.address ? PREC_NONE : PREC_PRIMARY;
+    case EXPR_CONVERT:
+        return expr->convert.kind == CONVERT_STRING_TO_BYTES || expr->convert.kind == CONVERT_STRING_TO_RUNES
+                   ? PREC_NONE
+                   : PREC_PRIMARY;
     case EXPR_ADDRESS:
-        return ast_unparen(expr->address.x)->kind == EXPR_COMPOSITE_LIT ? PREC_PRIMARY : PREC_UNARY;
-    case EXPR_BINARY: return binary_prec(expr->binary.op);
+        return ast_unparen(expr->address.x)->kind == EXPR_COMPOSITE_LIT ? PREC_NONE : PREC_UNARY;
+    case EXPR_BINARY: return query_is_string_concat(expr) ? PREC_NONE : binary_prec(expr->binary.op);
     default: return PREC_PRIMARY;
     }
 }
@@ -115,6 +122,15 @@ static void put_constant_value(TextBuilder *t, const Constant *value, bool as_fl
     }
 }
 
+// rune and int32 are one type; only the source tells which was meant.
+static bool is_rune_source(const Expr *expr) {
+    if (expr->kind == EXPR_CONVERT && expr->convert.type_expr &&
+        expr->convert.type_expr->kind == EXPR_IDENT) {
+        return strcmp(expr->convert.type_expr->ident.name->text, "rune") == 0;
+    }
+    return expr->kind == EXPR_BASIC_LIT && expr->basic.kind == LIT_RUNE;
+}
+
 static void put_constant(TextBuilder *t, const Expr *expr) {
     const Constant *value = expr->constant;
     ConstantKind kind = constant_kind(value);
@@ -124,7 +140,7 @@ static void put_constant(TextBuilder *t, const Expr *expr) {
         kind = CONSTANT_FLOAT;
     }
     const Expr *source = skip_implicit(expr);
-    bool rune = type->kind == TYPE_INT32 && source->kind == EXPR_BASIC_LIT && source->basic.kind == LIT_RUNE;
+    bool rune = type->kind == TYPE_INT32 && is_rune_source(source);
     if (rune || type->kind == TYPE_UNTYPED_RUNE) {
         text_put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
         return;
@@ -309,7 +325,9 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
     case EXPR_UNARY: put_prefix(t, ast_operator_text(expr->unary.op), expr->unary.x); break;
     case EXPR_BINARY: put_binary(t, expr); break;
     case EXPR_CONVERT: put_convert(t, expr); break;
-    case EXPR_TUPLE_ITEM: put_expr(t, expr->tuple_item.tuple, PREC_NONE); break;
+    case EXPR_TUPLE_ITEM: // Go keeps it in a variable of its own
+        text_put(t, arena_printf(t->result->arena, ".autotmp_%d", expr->tuple_item.index + 1));
+        break;
     case EXPR_BASIC_LIT:
         text_put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
         break;
