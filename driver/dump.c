@@ -2,6 +2,7 @@
 #include "codegen/codegen.h"
 #include "driver/commands.h"
 #include "lexer/lexer.h"
+#include "parser/dump.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +10,19 @@
 static void dump_tokens(const Pipeline *pipeline, bool json) {
     for (int i = 0; i < pipeline->options->file_count; i++) {
         lexer_dump(stdout, pipeline->session, pipeline->sources[i], json);
+    }
+}
+
+static void dump_ast(const Pipeline *pipeline, bool json) {
+    for (int i = 0; i < pipeline->options->file_count; i++) {
+        ast_dump(stdout, pipeline->session->sources, pipeline->files[i], json);
+    }
+}
+
+static void dump_typed(const Pipeline *pipeline, bool json) {
+    for (int i = 0; i < pipeline->options->file_count; i++) {
+        ast_dump_typed(stdout, pipeline->session->sources, pipeline->files[i], json, sema_describe_expr,
+                       pipeline->program);
     }
 }
 
@@ -32,9 +46,18 @@ static Status dump_stage(Pipeline *pipeline) {
         dump_tokens(pipeline, json);
         return pipeline_report(pipeline);
     }
-    Status status = pipeline_escape(pipeline);
+    bool ast = strcmp(stage, "ast") == 0, typed = strcmp(stage, "typed") == 0;
+    Status status = ast ? pipeline_parse(pipeline) : typed ? pipeline_check(pipeline) : pipeline_escape(pipeline);
     if (status != STATUS_OK) {
         return status;
+    }
+    if (ast) {
+        dump_ast(pipeline, json);
+        return STATUS_OK;
+    }
+    if (typed) {
+        dump_typed(pipeline, json);
+        return STATUS_OK;
     }
     if (strcmp(stage, "escape") == 0) {
         escape_dump(stdout, pipeline->escape, json);
