@@ -21,29 +21,38 @@ static LLVMValueRef entry_flag(FuncGen *fg) {
     return flag;
 }
 
-// Calls rt_slice_grow on the slice in memory, lending it the site's frame buffer if that is still free.
-static void grow(FuncGen *fg, int site, Type *elem, LLVMValueRef slot, LLVMValueRef extra) {
+// Elements that the first growth has room for, as Go's frame buffer gives it; 0: none.
+static int64_t buffer_room(FuncGen *fg, int site, Type *elem) {
+    const Decision *decision = gen_decision(fg, site);
+    return decision && type_size(elem) > 0 ? decision->go_buffer / type_size(elem) : 0;
+}
+
+// Calls rt_slice_grow on the slice in memory. Where Go has a frame buffer, the first growth gets its
+// capacity, once per activation.
+static void grow(FuncGen *fg, int site, Value slice, LLVMValueRef slot, LLVMValueRef extra,
+                 LLVMValueRef len) {
     Gen *gen = fg->gen;
+    Type *elem = type_underlying(slice.type)->slice.elem;
     LLVMValueRef descriptor = gen_type_descriptor(gen, elem);
-    LLVMValueRef buffer = type_size(elem) > 0 ? gen_site_buffer(fg, site) : NULL;
-    int64_t room = buffer ? gen_decision(fg, site)->buffer_size / type_size(elem) : 0;
+    int64_t room = buffer_room(fg, site, elem);
     if (room == 0) {
         RT_CALL(fg, rt_slice_grow, slot, descriptor, extra, gen_null(gen), gen_i64(gen, 0));
         return;
     }
+    LLVMValueRef buffer = gen_site_buffer(fg, site);
     LLVMValueRef used = entry_flag(fg);
     LLVMValueRef is_used = LLVMBuildLoad2(fg->builder, gen->i1, used, "");
-    LLVMValueRef lent = LLVMBuildSelect(fg->builder, is_used, gen_null(gen), buffer, "");
-    RT_CALL(fg, rt_slice_grow, slot, descriptor, extra, lent, gen_i64(gen, room));
-    LLVMValueRef data = gen_load_scalar(fg, gen->ptr, slot, TBAA_DATA);
-    LLVMValueRef taken = LLVMBuildICmp(fg->builder, LLVMIntEQ, data, buffer, "");
-    LLVMBuildStore(fg->builder, LLVMBuildOr(fg->builder, is_used, taken, ""), used);
+    LLVMValueRef is_first = LLVMBuildIsNull(fg->builder, gen_extract(fg, slice.llvm, 2), "");
+    LLVMValueRef fits = LLVMBuildICmp(fg->builder, LLVMIntULE, len, gen_i64(gen, room), "");
+    LLVMValueRef takes = LLVMBuildAnd(fg->builder, is_first, fits, "");
+    LLVMBuildStore(fg->builder, LLVMBuildOr(fg->builder, is_used, takes, ""), used);
+    LLVMValueRef lent = LLVMBuildSelect(fg->builder, is_used, gen_i64(gen, 0), gen_i64(gen, room), "");
+    RT_CALL(fg, rt_slice_grow, slot, descriptor, extra, buffer ? buffer : gen_null(gen), lent);
 }
 
 // The slice with `extra` more elements, not yet written.
 static Value extended(FuncGen *fg, Value slice, LLVMValueRef extra, int site) {
     Gen *gen = fg->gen;
-    Type *elem = type_underlying(slice.type)->slice.elem;
     LLVMValueRef data = gen_extract(fg, slice.llvm, 0), cap = gen_extract(fg, slice.llvm, 2);
     LLVMValueRef len = LLVMBuildAdd(fg->builder, gen_extract(fg, slice.llvm, 1), extra, "");
     LLVMValueRef slot = gen_alloca_llvm(fg, gen->slice, "grown");
@@ -54,7 +63,7 @@ static Value extended(FuncGen *fg, Value slice, LLVMValueRef extra, int site) {
     LLVMBasicBlockRef before = LLVMGetInsertBlock(fg->builder);
     gen_enter(fg, full);
     gen_init(fg, slot, slice);
-    grow(fg, site, elem, slot, extra);
+    grow(fg, site, slice, slot, extra, len);
     Value grown = gen_load(fg, (Place){slot, slice.type, true});
     LLVMValueRef grown_parts[] = {gen_extract(fg, grown.llvm, 0), gen_extract(fg, grown.llvm, 1),
                                   gen_extract(fg, grown.llvm, 2)};

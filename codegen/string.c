@@ -62,9 +62,21 @@ Value gen_string_index(FuncGen *fg, Expr *index) {
 
 // ---- Conversions
 
+// The buffer for a slice of bytes or runes: the frame's, or where Go has one and we do not, memory of that
+// size, for cap() shows it.
+static LLVMValueRef slice_buffer(FuncGen *fg, int site) {
+    const Decision *decision = gen_decision(fg, site);
+    if (!decision || decision->go_buffer == 0) {
+        return gen_null(fg->gen);
+    }
+    LLVMValueRef buffer = gen_site_buffer(fg, site);
+    Type *byte = type_basic(fg->gen->program->types, TYPE_UINT8);
+    return buffer ? buffer : gen_alloc_site_array(fg, site, byte, decision->go_buffer, NULL);
+}
+
 static Value slice_result(FuncGen *fg, Entry entry, int site, Value string, Type *type) {
     LLVMValueRef result = gen_alloca_llvm(fg, fg->gen->slice, "converted");
-    LLVMValueRef args[] = {result, buffer_or_null(fg, site), gen_extract(fg, string.llvm, 0),
+    LLVMValueRef args[] = {result, slice_buffer(fg, site), gen_extract(fg, string.llvm, 0),
                            gen_extract(fg, string.llvm, 1)};
     gen_runtime_call(fg, entry, args, 4);
     return gen_load(fg, (Place){result, type, true});
@@ -80,6 +92,20 @@ static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
     return gen_value(string, convert->type);
 }
 
+// []byte("constant"): as many bytes as there are, unlike the roomier results of the runtime.
+static Value constant_to_bytes(FuncGen *fg, Expr *convert, const Constant *constant) {
+    Gen *gen = fg->gen;
+    int64_t count;
+    const char *text = constant_string(constant, &count);
+    LLVMValueRef bytes =
+        gen_alloc_site_array(fg, convert->site, type_basic(gen->program->types, TYPE_UINT8), count, NULL);
+    LLVMValueRef len = gen_i64(gen, count);
+    if (count > 0) {
+        LLVMBuildMemCpy(fg->builder, bytes, 1, gen_string_data(gen, text, count), 1, len);
+    }
+    return gen_value(gen_slice_value(fg, bytes, len, len), convert->type);
+}
+
 static Value string_to_bytes(FuncGen *fg, Expr *convert, Value string) {
     const Decision *decision = gen_decision(fg, convert->site);
     if (decision && decision->zerocopy) {
@@ -88,6 +114,9 @@ static Value string_to_bytes(FuncGen *fg, Expr *convert, Value string) {
         LLVMValueRef is_null = LLVMBuildIsNull(fg->builder, data, "");
         data = LLVMBuildSelect(fg->builder, is_null, fg->gen->zero_base, data, "");
         return gen_value(gen_slice_value(fg, data, len, len), convert->type);
+    }
+    if (convert->convert.x->constant) {
+        return constant_to_bytes(fg, convert, convert->convert.x->constant);
     }
     return slice_result(fg, ENTRY_rt_bytes_from_string, convert->site, string, convert->type);
 }

@@ -15,12 +15,18 @@ static void decide(EscapeResult *r, int site) {
     } else if (verdict->flow_escapes && !graph_safe) {
         decision->placement = PLACE_HEAP;
         decision->reason = verdict->graph_escape ? verdict->graph_escape : "may outlive the function";
+    } else if (verdict->flow_escapes && decision->kind == SITE_APPEND) {
+        decision->placement = PLACE_HEAP;
+        decision->reason = "a frame buffer would show in cap";
     } else {
         decision->placement = PLACE_STACK;
         decision->reason = NULL;
     }
     if (decision->kind == SITE_CONV && !r->options.off) {
         decision->zerocopy = verdict->zerocopy_allowed && !verdict->flow_mutated;
+    }
+    if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap) {
+        decision->go_buffer = decision->buffer_size;
     }
     if (decision->placement == PLACE_HEAP) {
         decision->hybrid = false;

@@ -38,9 +38,11 @@ void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *buffer
         *slice = (RtSlice){&rt_zero_base, length, length};
         return;
     }
-    if (buffer && slice->cap == 0 && length <= buffer_cap) {
-        char *rest = (char *)buffer + length * element->size;
-        memset(rest, 0, (size_t)((buffer_cap - length) * element->size));
+    if (slice->cap == 0 && length <= buffer_cap) {
+        if (buffer)
+            memset(buffer, 0, (size_t)(buffer_cap * element->size));
+        else
+            buffer = heap_new_array(element, buffer_cap);
         *slice = (RtSlice){buffer, length, buffer_cap};
         return;
     }
