@@ -9,21 +9,6 @@ typedef void (*FormatMethod)(void *receiver, const RtItab *state_table, void *st
 
 static const RtItab *state_table; // of *pp as a State, told by the package's initialisation
 
-static bool has_name(RtString name, const char *text) {
-    size_t length = strlen(text);
-    return name.len == (int64_t)length && memcmp(name.ptr, text, length) == 0;
-}
-
-// Methods of the runtime's own errors have no func type.
-static void *find_method(const RtType *type, const char *name, const char *func_type) {
-    for (int64_t i = 0; i < type->nmethods; i++) {
-        const RtMethod *method = &type->methods[i];
-        if (has_name(method->name, name) && (!method->type || has_name(method->type->name, func_type)))
-            return method->code;
-    }
-    return NULL;
-}
-
 static void *receiver_of(Value value) {
     if (value.type->flags & RT_FLAG_DIRECT)
         return *(void *const *)value.data;
@@ -83,18 +68,18 @@ static Call find_call(const Printer *p, const RtType *type, int32_t verb) {
     static const char text_func[] = "func() string";
     Call call = {.name = "Format"};
     if (state_table)
-        call.code = find_method(type, call.name, "func(fmt.State, int32)");
+        call.code = type_find_method(type, call.name, "func(fmt.State, int32)");
     if (call.code)
         return call;
     if (p->flags & FMT_SHARP_V) {
         call.name = "GoString";
-        call.code = find_method(type, call.name, text_func);
+        call.code = type_find_method(type, call.name, text_func);
     } else if (verb == 'v' || verb == 's' || verb == 'x' || verb == 'X' || verb == 'q') {
         call.name = "Error";
-        call.code = find_method(type, call.name, text_func);
+        call.code = type_find_method(type, call.name, text_func);
         if (!call.code) {
             call.name = "String";
-            call.code = find_method(type, call.name, text_func);
+            call.code = type_find_method(type, call.name, text_func);
         }
     }
     return call;
@@ -106,7 +91,7 @@ bool fmt_handle_methods(Printer *p, int32_t verb) {
         return false;
     bool has_methods = value.type && value.type->nmethods > 0;
     if (verb == 'w') {
-        bool is_error = has_methods && find_method(value.type, "Error", "func() string");
+        bool is_error = has_methods && type_find_method(value.type, "Error", "func() string");
         if (!is_error || !p->wraps) {
             fmt_bad_verb(p, verb);
             return true;

@@ -136,3 +136,17 @@ void rt_panic_assert(void *iface, void *dynamic, void *wanted) {
                                   missing->name,
                                   {0}});
 }
+
+static bool has_text(RtString string, const char *text) {
+    size_t length = strlen(text);
+    return string.len == (int64_t)length && memcmp(string.ptr, text, length) == 0;
+}
+
+void *type_find_method(const RtType *type, const char *name, const char *func_type) {
+    for (int64_t i = 0; i < type->nmethods; i++) {
+        const RtMethod *method = &type->methods[i];
+        if (has_text(method->name, name) && (!method->type || has_text(method->type->name, func_type)))
+            return method->code;
+    }
+    return NULL;
+}

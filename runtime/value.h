@@ -58,6 +58,10 @@ static inline bool type_has_pointers(const RtType *type) {
     return type->layout != NULL && type->layout->mask_words != 0;
 }
 
+// iface.c: the code of the concrete type's exported method with this name and func type, or NULL. The
+// methods of run-time errors have no func type and match by name.
+void *type_find_method(const RtType *type, const char *name, const char *func_type);
+
 // For printing a type's name with "%.*s".
 #define TYPE_NAME(type) (int)(type)->name.len, (const char *)(type)->name.ptr
 
