@@ -76,8 +76,12 @@ Expr *static_value(const EscapeResult *r, Expr *expr);
 // The function that a call runs, where that is certain without knowing what flows where; else NULL.
 Func *static_callee(const EscapeResult *r, const Expr *call);
 Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type);
-// Can the initial value of a package variable be laid out as data, without running code?
-bool static_is_data(Expr *expr);
+// The method that a call of a method expression runs although steps lie between its first argument and the
+// receiver (embedded fields, a dereference): *derefs is their number, less one for an address.
+Func *static_promoted(const EscapeResult *r, const Expr *call, int *derefs);
+// The parts of a package variable's initial value that Go lays out as data of the program are no allocations
+// there: their sites are silent.
+void static_silence_data(EscapeResult *r, Expr *value);
 // The constant length or capacity of a make; -1 when it is known only at run time.
 int64_t static_make_size(const EscapeResult *r, Expr *size);
 

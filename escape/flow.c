@@ -154,13 +154,6 @@ static bool skip_literals(AstVisitor *visitor, Expr *expr) {
     return expr->kind != EXPR_FUNC_LIT;
 }
 
-// What Go lays out as data of the program is no allocation there.
-static void silence_sites(EscapeResult *r, int from) {
-    for (int site = from + 1; site <= r->sites.len; site++) {
-        site_decision(r, site)->silent = true;
-    }
-}
-
 static void walk_package_init(FlowWalk *w) {
     Program *program = w->batch->result->program;
     const Expr *done = NULL;
@@ -168,11 +161,8 @@ static void walk_package_init(FlowWalk *w) {
         const VarInit *init = &program->var_inits.items[i];
         Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
         if (init->index >= 0) {
-            int before = w->batch->result->sites.len;
             flow_expr(w, hole_heap(w->batch), value);
-            if (static_is_data(value)) {
-                silence_sites(w->batch->result, before);
-            }
+            static_silence_data(w->batch->result, value);
         } else if (value != done) {
             done = value;
             FlowLocation **items = flow_tuple(w, value);

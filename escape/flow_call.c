@@ -70,7 +70,19 @@ static Func *callee_of(FlowWalk *w, const Expr *call) {
     Type *type = NULL;
     Func *callee = call->call.kind == CALL_INTERFACE ? static_devirtualized(w->batch->result, call, &type)
                                                      : static_callee(w->batch->result, call);
+    int derefs = 0;
+    callee = callee ? callee : static_promoted(w->batch->result, call, &derefs);
     return callee && callee->reachable ? callee : NULL;
+}
+
+// Where argument `index` goes. The first of a method expression may be some steps away from the receiver.
+static Hole argument_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee, int index) {
+    Hole hole = flow_argument_hole(w, holes, callee, index);
+    int derefs = 0;
+    bool receiver = callee && index == 0 && call->call.kind == CALL_VALUE &&
+                    !static_callee(w->batch->result, call) &&
+                    static_promoted(w->batch->result, call, &derefs);
+    return receiver ? hole_shift(hole, derefs) : hole;
 }
 
 // Where the receiver of a method call goes; an interface that is known to hold a concrete value is taken
@@ -92,7 +104,7 @@ static void flow_arguments(FlowWalk *w, const Hole *holes, Expr *call, Func *cal
         index = 1;
     }
     for (int i = 0; i < call->call.args.len; i++) {
-        flow_expr(w, flow_argument_hole(w, holes, callee, index + i), call->call.args.items[i]);
+        flow_expr(w, argument_hole(w, holes, call, callee, index + i), call->call.args.items[i]);
     }
 }
 
@@ -213,7 +225,7 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
     }
     for (int i = 0; i < call->call.args.len; i++) {
         bool kept = kind != CALL_BUILTIN || call->call.builtin == BUILTIN_PANIC;
-        Hole hole = kept ? flow_argument_hole(&wrapper, NULL, callee, index + i) : hole_discard(b);
+        Hole hole = kept ? argument_hole(&wrapper, NULL, call, callee, index + i) : hole_discard(b);
         flow_kept_operand(&wrapping, hole, call->call.args.items[i]);
     }
 }

@@ -268,6 +268,8 @@ void graph_go_defer(Graph *g, Stmt *stmt);
 // graph_dispatch.c
 bool graph_may_be(const Func *func, const Type *type); // may a value of this function type be this function?
 void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
+// Calls the method that a value of the type has.
+void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 // graph_summary.c
 Summary *summary_extract(Graph *g);

@@ -126,11 +126,36 @@ static void call_later(Graph *g, const Expr *call, const Operands *operands, int
     graph_constrain(g, operands->fun, (Constraint){.kind = CONSTRAINT_CALL, .other = g->calls.len - 1});
 }
 
+static bool is_method_expr_call(const EscapeResult *r, const Expr *call) {
+    if (call->call.kind != CALL_VALUE) {
+        return false;
+    }
+    const Expr *fun = static_value(r, call->call.fun);
+    return fun->kind == EXPR_SELECTOR && fun->selector.kind == SELECT_METHOD_EXPR;
+}
+
+// T.m(x, args) where m is promoted, or an interface's.
+static void call_method_expr(Graph *g, const Expr *call, const Operands *operands, int *results) {
+    const Expr *fun = static_value(g->result, call->call.fun);
+    GraphCall *method = ARENA_NEW(g->arena, GraphCall);
+    *method = (GraphCall){.call = call,
+                          .args = operands->inputs + 2,
+                          .arg_count = operands->count - 1,
+                          .results = results,
+                          .result_count = result_count(call),
+                          .loop = g->loop,
+                          .method = fun->selector.sel,
+                          .package = g->func->package};
+    graph_call_method(g, method, operands->inputs[1], type_underlying(fun->type)->func.params[0]);
+}
+
 static int *run_call(Graph *g, Expr *call, bool keep) {
     Operands operands = evaluate(g, call, keep);
     int *results = new_results(g, call);
     Func *callee = static_callee(g->result, call);
-    if (!callee) {
+    if (!callee && is_method_expr_call(g->result, call)) {
+        call_method_expr(g, call, &operands, results);
+    } else if (!callee) {
         call_later(g, call, &operands, results);
     } else if (callee->literal) {
         operands.inputs[0] = operands.fun;

@@ -81,13 +81,10 @@ static void call_entry(Graph *g, const GraphCall *call, Place place, Type *type,
             place = (Place){.indirect = true, .node = graph_read(g, place, type), .key = NO_NODE};
             type = elem;
         }
-        if (place.node == NO_NODE) {
-            return;
-        }
         int offset = layout_of(g->program, type)->fields[entry->path[i]];
         if (place.indirect) {
             place.offset += offset;
-        } else {
+        } else if (place.node != NO_NODE) {
             place.node = graph_leaf(g, place.node, offset);
         }
         type = type_underlying(type)->struct_.fields[entry->path[i]].type;
@@ -111,6 +108,14 @@ static void call_boxed(Graph *g, const GraphCall *call, Place place, Type *type)
     const MethodEntry *entry = type_find_method(g->result->program->types, type, call->method, call->package);
     if (entry) {
         call_entry(g, call, place, type, entry);
+    }
+}
+
+void graph_call_method(Graph *g, GraphCall *call, int region, Type *type) {
+    if (type_is_interface(type)) {
+        call_method_of(g, call, region, call->method, call->package);
+    } else {
+        call_boxed(g, call, (Place){.node = region, .key = NO_NODE}, type);
     }
 }
 

@@ -28,6 +28,14 @@ static int compare_rows(const void *a, const void *b) {
     return strcmp(x->kind, y->kind);
 }
 
+// The oracle tells kinds by their texts: a slice or map literal of a defined type reads like a boxed one, and
+// is listed so.
+static const char *kind_of(const Decision *decision) {
+    const char *text = decision->text;
+    bool written_out = text[0] == '&' || text[0] == '[' || strncmp(text, "map[", 4) == 0;
+    return decision->kind == SITE_COMPLIT && !written_out ? kind_names[SITE_BOX] : kind_names[decision->kind];
+}
+
 static const char *note_of(const Decision *decision) {
     if (decision->is_static) {
         return " static";
@@ -50,8 +58,7 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
         // The records of go and defer are no allocations of Go's.
         bool record = decision->kind == SITE_GO || decision->kind == SITE_DEFER;
         if (location.file && !location.file->library && !record) {
-            rows[count++] =
-                (Row){.decision = decision, .location = location, .kind = kind_names[decision->kind]};
+            rows[count++] = (Row){.decision = decision, .location = location, .kind = kind_of(decision)};
         }
     }
     qsort(rows, (size_t)count, sizeof *rows, compare_rows);

@@ -124,39 +124,77 @@ Func *static_devirtualized(const EscapeResult *r, const Expr *call, Type **type)
     return direct ? entry->method->func.func : NULL;
 }
 
-static bool is_data_literal(const Expr *literal) {
+Func *static_promoted(const EscapeResult *r, const Expr *call, int *derefs) {
+    const Expr *fun = static_value(r, call->call.fun);
+    if (call->call.kind == CALL_INTERFACE || fun->kind != EXPR_SELECTOR ||
+        fun->selector.kind != SELECT_METHOD_EXPR) {
+        return NULL;
+    }
+    const Type *type = type_underlying(fun->type)->func.params[0];
+    const MethodEntry *entry =
+        type_is_interface(type)
+            ? NULL
+            : type_find_method(r->program->types, (Type *)type, fun->selector.sel, r->program->main);
+    if (!entry || !entry->method) {
+        return NULL;
+    }
+    *derefs = 0;
+    for (int i = 0; i < entry->path_len; i++) {
+        const Type *t = type_underlying(type);
+        if (t->kind == TYPE_POINTER) {
+            ++*derefs;
+            t = type_underlying(t->pointer.elem);
+        }
+        type = t->struct_.fields[entry->path[i]].type;
+    }
+    bool pointer = type_underlying(type)->kind == TYPE_POINTER;
+    if (entry->method->func.pointer_receiver && !pointer) {
+        --*derefs;
+    } else if (!entry->method->func.pointer_receiver && pointer) {
+        ++*derefs;
+    }
+    return entry->method->func.func;
+}
+
+static void silence(EscapeResult *r, int site) {
+    if (site) {
+        site_decision(r, site)->silent = true;
+    }
+}
+
+static void silence_literal(EscapeResult *r, Expr *literal) {
     const Type *type =
         literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
-    if (type_underlying(type)->kind == TYPE_MAP) {
-        return false;
+    TypeKind kind = type_underlying(type)->kind;
+    if (kind == TYPE_MAP) {
+        return;
+    }
+    silence(r, literal->site);
+    if (literal->composite.address && kind == TYPE_SLICE && literal->site) {
+        silence(r, literal->site + 1);
     }
     for (int i = 0; i < literal->composite.elems.len; i++) {
         Expr *elem = literal->composite.elems.items[i];
-        if (!static_is_data(elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem)) {
-            return false;
-        }
+        static_silence_data(r, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
     }
-    return true;
 }
 
-bool static_is_data(Expr *expr) {
-    expr = ast_unparen(expr);
-    if (expr->constant || expr->is_type) {
-        return true;
-    }
-    switch (expr->kind) {
-    case EXPR_IDENT: return expr->ident.object && expr->ident.object->kind != OBJECT_VAR;
-    case EXPR_COMPOSITE_LIT: return is_data_literal(expr);
-    case EXPR_FUNC_LIT: return expr->func_lit.func->captures.len == 0;
-    case EXPR_SELECTOR:
-        return expr->selector.kind == SELECT_QUALIFIED && expr->selector.object->kind == OBJECT_FUNC;
-    case EXPR_ADDRESS: {
-        Expr *x = ast_unparen(expr->address.x);
-        return x->kind == EXPR_IDENT || (x->kind == EXPR_COMPOSITE_LIT && static_is_data(x));
-    }
-    case EXPR_CONVERT:
-        return (expr->convert.kind == CONVERT_NOOP || expr->convert.kind == CONVERT_TO_INTERFACE) &&
-               static_is_data(expr->convert.x);
-    default: return false;
+void static_silence_data(EscapeResult *r, Expr *value) {
+    Expr *x = ast_unparen(value);
+    if (x->kind == EXPR_COMPOSITE_LIT) {
+        silence_literal(r, x);
+    } else if (x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) {
+        silence(r, x->site);
+    } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
+        silence(r, x->site);
+        silence_literal(r, ast_unparen(x->address.x));
+    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
+        static_silence_data(r, x->convert.x);
+    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
+        Expr *content = ast_unparen(x->convert.x);
+        if (content->constant || content->kind == EXPR_COMPOSITE_LIT) {
+            silence(r, x->site);
+        }
+        static_silence_data(r, content);
     }
 }
