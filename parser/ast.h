@@ -100,8 +100,12 @@ typedef enum {
     CONVERT_INTERFACE,        // interface to interface whose method set it statically implements
 } ConvertKind;
 
+// Passes may recurse over expressions: the parser refuses deeper ones.
+enum { AST_MAX_DEPTH = 10000 };
+
 struct Expr {
     ExprKind kind;
+    uint16_t depth;     // of the nodes below, at most AST_MAX_DEPTH
     Span span;
     Pos op_pos;         // where Go's compiler reports it: binary operator, '(' of a call, '{' of a literal, '.' of a selector,
                         // '[' of an index or slice; else span.start

@@ -9,6 +9,29 @@ static Expr *new_expr(Parser *p, ExprKind kind, Span span) {
     return expr;
 }
 
+// Accounts for the depth of a child. Chains such as a + a + a ... and f()()() are trees as deep as they are
+// long.
+static void contain(Parser *p, Expr *expr, const Expr *child) {
+    if (child == NULL || child->depth < expr->depth) {
+        return;
+    }
+    if (child->depth < AST_MAX_DEPTH) {
+        expr->depth = (uint16_t)(child->depth + 1);
+        return;
+    }
+    expr->depth = AST_MAX_DEPTH;
+    if (!p->too_deep) {
+        report_error(p, expr->span, "expression nested too deeply");
+        p->too_deep = true;
+    }
+}
+
+static void contain_all(Parser *p, Expr *expr, const ExprList *children) {
+    for (int i = 0; i < children->len; i++) {
+        contain(p, expr, children->items[i]);
+    }
+}
+
 ExprList build_one(Parser *p, Expr *expr) {
     return build_append(p, (ExprList){0}, expr);
 }
@@ -53,6 +76,7 @@ Expr *build_literal(Parser *p, const Token *token) {
 Expr *build_paren(Parser *p, Span span, Expr *x) {
     Expr *expr = new_expr(p, EXPR_PAREN, span);
     expr->paren.x = x;
+    contain(p, expr, x);
     return expr;
 }
 
@@ -62,6 +86,7 @@ Expr *build_selector(Parser *p, Span span, Expr *x, const Token *dot, const Toke
     expr->selector.x = x;
     expr->selector.sel = name->name;
     expr->selector.sel_span = name->span;
+    contain(p, expr, x);
     return expr;
 }
 
@@ -70,6 +95,8 @@ Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList 
     expr->op_pos = bracket->span.start;
     expr->index.x = x;
     expr->index.indices = indices;
+    contain(p, expr, x);
+    contain_all(p, expr, &indices);
     return expr;
 }
 
@@ -79,6 +106,9 @@ Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo,
     expr->slice.x = x;
     expr->slice.lo = lo;
     expr->slice.hi = hi;
+    contain(p, expr, x);
+    contain(p, expr, lo);
+    contain(p, expr, hi);
     return expr;
 }
 
@@ -93,6 +123,7 @@ Expr *build_slice3(Parser *p, Expr *x, const Token *bracket, Expr *lo, Expr *hi,
     Expr *expr = build_slice(p, span_join(x->span, end->span), x, bracket, lo, hi);
     expr->slice.max = max;
     expr->slice.three = true;
+    contain(p, expr, max);
     return expr;
 }
 
@@ -101,6 +132,7 @@ Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *t
     expr->op_pos = dot->span.start;
     expr->type_assert.x = x;
     expr->type_assert.type = type;
+    contain(p, expr, x);
     return expr;
 }
 
@@ -118,6 +150,8 @@ Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Arguments 
     expr->call.has_dots = args.dots != 0;
     expr->call.dots = args.dots;
     expr->call.rparen = rparen->span.start;
+    contain(p, expr, fun);
+    contain_all(p, expr, &args.list);
     return expr;
 }
 
@@ -131,6 +165,7 @@ Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, Expr
     expr->composite.type = type;
     expr->composite.elems = elems;
     expr->composite.rbrace = rbrace->span.start;
+    contain_all(p, expr, &elems);
     return expr;
 }
 
@@ -139,6 +174,8 @@ Expr *build_key_value(Parser *p, Span span, const Token *colon, Expr *key, Expr 
     expr->op_pos = colon->span.start;
     expr->key_value.key = key;
     expr->key_value.value = value;
+    contain(p, expr, key);
+    contain(p, expr, value);
     return expr;
 }
 
@@ -152,12 +189,14 @@ Expr *build_func_lit(Parser *p, Span span, Expr *type, FuncBody *body) {
 Expr *build_star(Parser *p, Span span, Expr *x) {
     Expr *expr = new_expr(p, EXPR_STAR, span);
     expr->star.x = x;
+    contain(p, expr, x);
     return expr;
 }
 
 Expr *build_address(Parser *p, Span span, Expr *x) {
     Expr *expr = new_expr(p, EXPR_ADDRESS, span);
     expr->address.x = x;
+    contain(p, expr, x);
     return expr;
 }
 
@@ -165,6 +204,7 @@ Expr *build_unary(Parser *p, Span span, Operator op, Expr *x) {
     Expr *expr = new_expr(p, EXPR_UNARY, span);
     expr->unary.op = op;
     expr->unary.x = x;
+    contain(p, expr, x);
     return expr;
 }
 
@@ -197,6 +237,8 @@ Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *
     expr->binary.op = op;
     expr->binary.x = x;
     expr->binary.y = y;
+    contain(p, expr, x);
+    contain(p, expr, y);
     return expr;
 }
 

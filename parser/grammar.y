@@ -456,5 +456,5 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
 
 static void grammar_error(const Span *location, Parser *p, const char *message) {
     (void)message; // only "memory exhausted" comes here
-    diag_syntax_error(p->session->diags, *location, "nested too deeply");
+    report_error(p, *location, "nested too deeply");
 }
