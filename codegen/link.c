@@ -34,9 +34,6 @@ static bool run(char *const *arguments) {
 static bool link_to(const char *object_path, const char *output_path, const CodegenOptions *options) {
     const char *arguments[12] = {"cc", "-o", output_path, object_path, options->runtime_archive, "-lm"};
     int count = 6;
-    if (!options->debug_info) {
-        arguments[count++] = "-Wl,--gc-sections";
-    }
     if (options->sanitize_address) {
         arguments[count++] = "-fsanitize=address";
     }
