@@ -74,6 +74,14 @@ int diag_error_count(const Diagnostics *diags) {
     return diags->items.len;
 }
 
+int diag_syntax_error_count(const Diagnostics *diags) {
+    int count = 0;
+    for (int i = 0; i < diags->items.len; i++) {
+        count += diags->items.items[i].syntax;
+    }
+    return count;
+}
+
 // By line, as Go sorts; within a line by column, then in the order of reporting.
 static int compare(const void *a, const void *b) {
     const Diagnostic *x = a, *y = b;

@@ -45,22 +45,26 @@ Status pipeline_report(const Pipeline *pipeline) {
     return STATUS_PROGRAM;
 }
 
-Status pipeline_parse(Pipeline *pipeline) {
+static void parse_files(Pipeline *pipeline) {
     int count = pipeline->options->file_count;
     pipeline->files = ARENA_NEW_N(pipeline->session->arena, File *, count);
     for (int i = 0; i < count; i++) {
         pipeline->files[i] = parser_parse_file(pipeline->session, pipeline->sources[i]);
     }
+}
+
+Status pipeline_parse(Pipeline *pipeline) {
+    parse_files(pipeline);
     return pipeline_report(pipeline);
 }
 
 Status pipeline_check(Pipeline *pipeline) {
-    Status status = pipeline_parse(pipeline);
-    if (status == STATUS_OK) {
+    parse_files(pipeline);
+    // As in gc, what the parser reports that is not a syntax error does not keep the checker from its work.
+    if (diag_syntax_error_count(pipeline->session->diags) == 0) {
         pipeline->program = sema_check(pipeline->session, pipeline->files, pipeline->options->file_count);
-        status = pipeline_report(pipeline);
     }
-    return status;
+    return pipeline_report(pipeline);
 }
 
 Status pipeline_escape(Pipeline *pipeline) {

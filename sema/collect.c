@@ -34,7 +34,7 @@ void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *name
     if (name_count < values->len) {
         const Expr *extra = values->items[name_count];
         if (inherited) {
-            check_error(c, decl->span, "extra init expr at %s", position_text(c, extra->span.start));
+            check_error(c, decl->span, "extra init expr at %s", position_text(c, extra->op_pos));
         } else {
             check_error(c, expr_position(extra), "extra init expr %s", expr_text(c->session->arena, extra));
         }

@@ -25,6 +25,9 @@ static int64_t rune_value(const Expr *expr) {
     if (len <= 1) {
         return len == 1 ? bytes[0] : 0;
     }
+    if (len > 4) { // more than one character: reported by the lexer
+        return 0xFFFD;
+    }
     int64_t rune = bytes[0] & (0xFF >> (len + 1));
     for (int i = 1; i < len; i++) {
         rune = rune << 6 | (bytes[i] & 0x3F);

@@ -223,7 +223,8 @@ void check_selector_as(Checker *c, Expr **expr, bool want_type) {
     check_expr_or_type(c, &selector->selector.x);
     const Expr *x = selector->selector.x;
     if (x->mode == OPERAND_BUILTIN) {
-        check_error(c, expr_position(selector), "invalid use of %s in selector expression", operand_text(c, x));
+        check_error(c, (Span){selector->op_pos, selector->span.end},
+                    "invalid use of %s in selector expression", operand_text(c, x));
         return;
     }
     if (expr_is_invalid(x)) {
@@ -237,10 +238,6 @@ void check_selector_as(Checker *c, Expr **expr, bool want_type) {
     if (want_type) {
         check_error(c, selector->selector.sel_span, "%s is not a type",
                     expr_text(c->session->arena, selector));
-        return;
-    }
-    if (strcmp(selector->selector.sel->text, "_") == 0) {
-        check_error(c, selector->selector.sel_span, "cannot refer to blank field or method");
         return;
     }
     check_member(c, expr);

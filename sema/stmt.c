@@ -101,7 +101,8 @@ static void check_go_defer(Checker *c, Stmt *stmt) {
         return;
     }
     if ((*call)->kind != EXPR_CALL) {
-        check_error(c, expr_position((*call)), "%s requires function call, not conversion", keyword);
+        check_error(c, expr_position((*call)), "%s requires function call, not conversion %s", keyword,
+                    operand_text(c, *call));
     } else if (!is_statement_expr(*call)) {
         check_error(c, expr_position((*call)), "%s discards result of %s", keyword, operand_text(c, *call));
     }

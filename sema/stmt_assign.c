@@ -22,8 +22,8 @@ static Type *report_unassignable(Checker *c, const Expr *expr) {
         written_operand(inner->selector.x)->mode == OPERAND_MAP_INDEX) {
         check_error(c, expr_position(expr), "cannot assign to struct field %s in map", text);
     } else {
-        check_error(c, expr_position(expr), "cannot assign to %s (neither addressable nor a map index expression)",
-                    text);
+        check_error(c, expr_position(expr),
+                    "cannot assign to %s (neither addressable nor a map index expression)", text);
     }
     return universe_invalid_type(c);
 }
@@ -172,7 +172,7 @@ void check_inc_dec_stmt(Checker *c, Stmt *stmt) {
 static void check_result_shadowing(Checker *c, const Stmt *stmt) {
     for (int i = 0; i < c->func->results.len; i++) {
         const Object *result = c->func->results.items[i];
-        Object *found = scope_lookup(c->scope, result->name, NULL);
+        Object *found = result->name ? scope_lookup(c->scope, result->name, NULL) : NULL;
         if (found && found != result) {
             check_error(c, stmt->span,
                         "result parameter %s not in scope at return\n\t%s: inner declaration of %s",

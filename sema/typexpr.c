@@ -86,15 +86,15 @@ static Type *check_array_type(Checker *c, Expr *expr) {
                                                     : type_array(c->types, elem, length);
 }
 
-// The name of an embedded field: the type's. NULL for what cannot be embedded.
-static const Name *embedded_name(Expr *type) {
+// The name of an embedded field and where it stands: the type's. NULL for what cannot be embedded.
+static const Name *embedded_name(Expr *type, Span *span) {
     if (type->kind == EXPR_STAR) {
         type = type->star.x;
     }
     switch (type->kind) {
-    case EXPR_IDENT: return type->ident.name;
-    case EXPR_SELECTOR: return type->selector.sel;
-    case EXPR_INDEX: return embedded_name(type->index.x);
+    case EXPR_IDENT: *span = type->span; return type->ident.name;
+    case EXPR_SELECTOR: *span = type->selector.sel_span; return type->selector.sel;
+    case EXPR_INDEX: return embedded_name(type->index.x, span);
     default: return NULL;
     }
 }
@@ -129,8 +129,8 @@ static Field struct_field(Checker *c, FieldDecl *decl) {
         field.tag = field.tag[0] ? field.tag : NULL;
     }
     if (decl->embedded) {
-        field.name = embedded_name(decl->type);
         field.span = decl->type->span;
+        field.name = embedded_name(decl->type, &field.span);
         Embedding *embedding = ARENA_NEW(c->session->arena, Embedding);
         *embedding = (Embedding){decl->type->span, field.type};
         check_later(c, check_embedded_later, embedding);
