@@ -92,14 +92,16 @@ int graph_leaf(const Graph *g, int node, int offset) {
 }
 
 int graph_temp(Graph *g) {
-    return g->objects.items[graph_object(g, OBJECT_OTHER, &layout_untyped, NULL)].first;
+    int object = graph_object(g, OBJECT_OTHER, &layout_untyped, NULL);
+    return g->objects.items[object].first;
 }
 
 int graph_region(Graph *g, const Type *type) {
     if (!type_has_pointers(type)) {
         return NO_NODE;
     }
-    return g->objects.items[graph_object(g, OBJECT_OTHER, layout_of(g->program, type), NULL)].first;
+    int object = graph_object(g, OBJECT_OTHER, layout_of(g->program, type), NULL);
+    return g->objects.items[object].first;
 }
 
 // An object that node 0 reaches: what it holds escapes, and may come to be anything that escaped.
@@ -127,7 +129,8 @@ static void make_arg_escaped(Graph *g, int object) {
     o->arg_escaped = true;
     int first = o->first;
     int count = o->count;
-    int args = g->objects.items[graph_args_object(g)].first;
+    int args_object = graph_args_object(g);
+    int args = g->objects.items[args_object].first;
     for (int i = first; i < first + count; i++) {
         for (int k = 0; k < g->nodes.items[i].targets.len; k++) {
             make_arg_escaped(g, g->nodes.items[g->nodes.items[i].targets.items[k]].object);
