@@ -4,7 +4,9 @@
 #include "state.h"
 #include "utf8.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BUFFER_FIRST = 256 };
 

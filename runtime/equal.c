@@ -3,6 +3,10 @@
 #include "state.h"
 #include "value.h"
 
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
 static bool equal_dynamic(RtEface a, RtEface b) {
     if (a.type != b.type)
         return false;

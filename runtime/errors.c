@@ -3,6 +3,8 @@
 #include "state.h"
 #include "value.h"
 
+#include <stdint.h>
+
 enum { TARGET_FINE, TARGET_NOT_POINTER, TARGET_NOT_ERROR }; // as in errors.mini
 
 void rt_errors_isComparable(bool *result, const RtItab *itab, void *data);

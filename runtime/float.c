@@ -4,7 +4,9 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 // A finite number taken apart: mantissa x 2^exponent; a normal number's mantissa has its top bit at
 // mantissa_bits.
@@ -24,12 +26,12 @@ static Parts take_apart(double value, int bits) {
         memcpy(&word32, &narrow, 4);
         word = word32;
         parts.mantissa_bits = 23;
-        biased = word >> 23 & 0xFF;
+        biased = (int)(word >> 23 & 0xFF);
         bias = 127;
     } else {
         memcpy(&word, &value, 8);
         parts.mantissa_bits = 52;
-        biased = word >> 52 & 0x7FF;
+        biased = (int)(word >> 52 & 0x7FF);
         bias = 1023;
     }
     uint64_t top = UINT64_C(1) << parts.mantissa_bits;
@@ -49,7 +51,7 @@ static void add_exponent(Buffer *buffer, int exponent) {
 
 static void add_digits(Buffer *buffer, const Decimal *decimal, int from, int count) {
     for (int i = from; i < from + count; i++)
-        buffer_add_byte(buffer, i >= 0 && i < decimal->count ? decimal->digits[i] : '0');
+        buffer_add_byte(buffer, (char)(i >= 0 && i < decimal->count ? decimal->digits[i] : '0'));
 }
 
 // d.ddde+dd with `places` digits after the point

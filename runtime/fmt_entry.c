@@ -1,10 +1,14 @@
 // Package fmt's entry points: the functions that lib/fmt/fmt.mini declares without a body. Results are
 // written through the first parameter.
 #include "fmt.h"
+
+#include "buffer.h"
 #include "output.h"
 #include "state.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     int64_t count;
@@ -203,6 +207,7 @@ void rt_fmt_pp_Flag(bool *result, const Printer *p, int64_t flag) {
     case '#': wanted = FMT_SHARP | FMT_SHARP_V; break;
     case ' ': wanted = FMT_SPACE; break;
     case '0': wanted = FMT_ZERO; break;
+    default: break;
     }
     *result = (p->flags & wanted) != 0;
 }

@@ -1,6 +1,13 @@
 // The basic formats: how one boolean, number or string is written, with width, precision and flags.
 #include "fmt.h"
+
+#include "abi.h"
+#include "buffer.h"
 #include "utf8.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 static const char *const digits_of[2] = {"0123456789abcdefx", "0123456789ABCDEFX"};
 
@@ -58,6 +65,7 @@ static char *write_digits(char *end, uint64_t value, int base, const char *digit
         for (; value >= 2; value >>= 1)
             *--end = (char)('0' + (value & 1));
         break;
+    default: break;
     }
     *--end = digits[value];
     return end;
@@ -67,7 +75,7 @@ static char *write_digits(char *end, uint64_t value, int base, const char *digit
 static char *write_base_prefix(const Printer *p, char *text, int base, int32_t verb, const char *digits) {
     if (p->flags & FMT_SHARP) {
         if (base == 2 || base == 16)
-            *--text = base == 2 ? 'b' : digits[16];
+            *--text = (char)(base == 2 ? 'b' : digits[16]);
         if (base == 2 || base == 16 || (base == 8 && *text != '0'))
             *--text = '0';
     }

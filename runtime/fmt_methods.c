@@ -1,8 +1,13 @@
 // The methods by which a value prints itself: Format, GoString, Error and String, in this order. A type
 // has one when its method set has the name with the right func type.
 #include "fmt.h"
+
+#include "buffer.h"
 #include "state.h"
 #include "value.h"
+
+#include <stdint.h>
+#include <string.h>
 
 typedef RtString (*TextMethod)(void *receiver);
 typedef void (*FormatMethod)(void *receiver, const RtItab *state_table, void *state, int32_t verb);

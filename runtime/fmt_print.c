@@ -1,8 +1,13 @@
 // One operand of a print, by its type, down through its fields and elements.
 #include "fmt.h"
+
+#include "abi.h"
+#include "buffer.h"
 #include "value.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const RtString brackets_nil = {(const uint8_t *)"(nil)", 5};
 

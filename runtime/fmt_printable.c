@@ -2,6 +2,9 @@
 // Unicode 15.0, the version of Go 1.26. A table of ranges, first and last, ascending.
 #include "fmt.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
 static const uint32_t printable[][2] = {
     {0x20, 0x7E},       {0xA1, 0xAC},       {0xAE, 0x377},      {0x37A, 0x37F},     {0x384, 0x38A},
     {0x38C, 0x38C},     {0x38E, 0x3A1},     {0x3A3, 0x52F},     {0x531, 0x556},     {0x559, 0x58A},

@@ -1,6 +1,13 @@
 // The format string: %[flags][width][.precision][index]verb, and Print's and Println's spacing.
 #include "fmt.h"
+
+#include "abi.h"
+#include "buffer.h"
 #include "utf8.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 enum { NUMBER_MAX = 1000000 }; // of a width or precision
 

@@ -1,6 +1,12 @@
 // Quoted strings and characters, as package strconv quotes them, and plain characters.
 #include "fmt.h"
+
+#include "abi.h"
+#include "buffer.h"
 #include "utf8.h"
+
+#include <stddef.h>
+#include <stdint.h>
 
 RtString fmt_truncate(const Printer *p, RtString string) {
     if (!(p->flags & FMT_PRECISION))

@@ -1,12 +1,14 @@
 // Maps print in the order of their keys: numbers and strings ascending, NaN first, false before true,
 // pointers by address, structs and arrays by their parts, interfaces by type and then by value; nil first.
-#include "entry.h"
 #include "fmt.h"
+
+#include "entry.h"
 #include "state.h"
-#include "value.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int compare_doubles(double a, double b) {
     if (isnan(a) || isnan(b))

@@ -1,12 +1,13 @@
 // Hashes of Go values, by the 64 x 64 -> 128 bit multiply-and-fold of the wyhash family (Wang Yi).
 // A seed per map keeps an adversary from preparing collisions.
-#include "value.h"
-
 #include "entry.h"
 #include "state.h"
+#include "value.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 

@@ -7,7 +7,9 @@
 #include "state.h"
 #include "value.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     const RtType *iface; // NULL: a free slot
@@ -133,7 +135,7 @@ void rt_panic_assert(void *iface, void *dynamic, void *wanted) {
                                   TEXT(" is not "),
                                   target->name,
                                   TEXT(": missing method "),
-                                  missing->name,
+                                  missing ? missing->name : (RtString){0},
                                   {0}});
 }
 

@@ -10,6 +10,10 @@
 #include "state.h"
 #include "value.h"
 
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
 // ---- keys ------------------------------------------------------------------------------------

@@ -8,6 +8,9 @@
 #include "entry.h"
 #include "value.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
 typedef struct {
     void *key; // the public part, RtMapIter
     void *value;

@@ -4,8 +4,10 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 typedef struct {
@@ -51,7 +53,8 @@ void rt_os_errorText(RtString *result, int64_t error) {
     const char *text = strerror((int)error);
     size_t length = strlen(text);
     char *copy = heap_new_bytes((int64_t)length);
-    memcpy(copy, text, length);
+    for (size_t i = 0; i < length; i++)
+        copy[i] = text[i];
     bool is_acronym = length > 1 && isupper((unsigned char)text[1]);
     if (!is_acronym) // Go's texts are the C library's, but begin in lower case
         copy[0] = (char)tolower((unsigned char)text[0]);

@@ -6,7 +6,7 @@
 #include "state.h"
 
 #include <errno.h>
-#include <poll.h>
+#include <poll.h> // IWYU pragma: keep
 #include <stdint.h>
 #include <string.h>
 #include <time.h>
@@ -29,8 +29,8 @@ int output_write_all(int descriptor, const void *bytes, size_t count) {
             p += written;
             count -= (size_t)written;
         } else if (errno == EAGAIN) {
-            struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
-            poll(&wait, 1, -1);
+            struct pollfd wait = {.fd = descriptor, .events = POLLOUT}; // NOLINT(misc-include-cleaner)
+            poll(&wait, 1, -1);                                         // NOLINT(misc-include-cleaner)
         } else if (errno != EINTR) {
             return errno;
         }
@@ -48,7 +48,7 @@ void rt_output_flush(void) {
 // A coarse clock: a few nanoseconds a call.
 static int64_t now(void) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time); // NOLINT(misc-include-cleaner)
     return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 

@@ -4,6 +4,9 @@
 #include "entry.h"
 #include "output.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
 static Buffer line; // of the call in progress
 
 void rt_print_begin(void) {

@@ -3,6 +3,7 @@
 #include "size_class.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
     SMALL_MAX = 32768,  // Go's largest size class

@@ -5,6 +5,10 @@
 #include "state.h"
 #include "value.h"
 
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
 enum { DOUBLING_BELOW = 256 };
 
 static const int64_t max_bytes = INT64_C(1) << 48;
@@ -17,7 +21,7 @@ static int64_t next_capacity(int64_t length, int64_t old) {
         return 2 * old;
     uint64_t capacity = (uint64_t)old;
     while (capacity < (uint64_t)length)
-        capacity += (capacity + 3 * DOUBLING_BELOW) >> 2;
+        capacity += (capacity + 3 * (uint64_t)DOUBLING_BELOW) >> 2;
     return (int64_t)capacity;
 }
 

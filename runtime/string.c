@@ -1,33 +1,38 @@
 // Strings: concatenation, comparison, conversions to and from bytes and runes.
 //
-// A result goes into the caller's frame buffer when there is one and it fits, else into the heap.
+// A result goes into the caller's frame buffer when there is one and it fits, else into the heap. A
+// concatenation with only one non-empty operand is that operand, if it lasts as long as the result.
 // Strings of one byte take no memory: they are slices of a table.
 #include "entry.h"
 #include "gc.h"
 #include "size_class.h"
 #include "state.h"
 #include "utf8.h"
-#include "value.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 enum { BUFFER_BYTES = 32, BUFFER_RUNES = 32 };
 
-#define BYTES_1(n)  n
-#define BYTES_4(n)  BYTES_1(n), BYTES_1(n + 1), BYTES_1(n + 2), BYTES_1(n + 3)
-#define BYTES_16(n) BYTES_4(n), BYTES_4(n + 4), BYTES_4(n + 8), BYTES_4(n + 12)
-#define BYTES_64(n) BYTES_16(n), BYTES_16(n + 16), BYTES_16(n + 32), BYTES_16(n + 48)
+#define BYTES_4(n)  (n), (n) + 1, (n) + 2, (n) + 3
+#define BYTES_16(n) BYTES_4(n), BYTES_4((n) + 4), BYTES_4((n) + 8), BYTES_4((n) + 12)
+#define BYTES_64(n) BYTES_16(n), BYTES_16((n) + 16), BYTES_16((n) + 32), BYTES_16((n) + 48)
 static const uint8_t one_byte[256] = {BYTES_64(0), BYTES_64(64), BYTES_64(128), BYTES_64(192)};
 
 static uint8_t *take_bytes(void *buffer, int64_t length) {
     return buffer && length <= BUFFER_BYTES ? buffer : heap_new_bytes(length);
 }
 
+// Bounds of the program's image, set by the linker.
+extern const uint8_t image_start[] __asm__("__executable_start"), image_end[] __asm__("end");
+
 // Whether the bytes stay where they are for as long as anything points at them: they lie in the heap or
 // in the program's image. The others are in a frame.
 static bool is_lasting(const uint8_t *bytes) {
-    extern const uint8_t __executable_start[], end[];
     uintptr_t address = (uintptr_t)bytes;
     return address - rt_heap.base < rt_heap.extent ||
-           (address >= (uintptr_t)__executable_start && address < (uintptr_t)end);
+           (address >= (uintptr_t)image_start && address < (uintptr_t)image_end);
 }
 
 RtString rt_string_concat(void *buffer, void *operands, int64_t count) {
@@ -43,7 +48,8 @@ RtString rt_string_concat(void *buffer, void *operands, int64_t count) {
     }
     if (non_empty == 0)
         return (RtString){NULL, 0};
-    if (non_empty == 1 && (buffer || is_lasting(strings[last].ptr)))
+    bool fits = buffer && length <= BUFFER_BYTES;
+    if (non_empty == 1 && !fits && (buffer || is_lasting(strings[last].ptr)))
         return strings[last];
     uint8_t *result = take_bytes(buffer, length), *p = result;
     for (int64_t i = 0; i < count; i++) {
