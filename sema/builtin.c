@@ -118,7 +118,7 @@ static bool check_recover(Checker *c, Expr *call) {
     if (c->func) {
         c->func->has_recover = true;
     }
-    set_value(call, OPERAND_VALUE, universe_any_type(c));
+    set_value(call, OPERAND_VALUE, type_interface(c->types, NULL, 0)); // prints as interface{}
     return true;
 }
 

@@ -60,8 +60,9 @@ static void check_function_call(Checker *c, Expr *call) {
         if (signature->kind != TYPE_INVALID) {
             check_error(c, expr_position(fun), "invalid operation: cannot call %s: %s is not a function",
                         operand_text(c, fun), type_string(c, fun->type));
+        } else {
+            use_exprs(c, &call->call.args);
         }
-        use_exprs(c, &call->call.args);
         expr_set_invalid(c, call);
         return;
     }

@@ -169,7 +169,6 @@ static void collect_import(Checker *c, Decl *decl) {
     object->package_name.imported = imported;
     decl->import.object = object;
     if (strcmp(name->text, ".") == 0) {
-        object->used = true;
         collect_dot_import(c, imported);
     } else {
         declare_object(c, c->scope, object);
@@ -277,7 +276,8 @@ void check_unused_imports(Checker *c, Package *package) {
                 continue;
             }
             const char *path = object->package_name.imported->path;
-            if (strcmp(object->name->text, package_last_element(path)) == 0) {
+            if (strcmp(object->name->text, ".") == 0 ||
+                strcmp(object->name->text, package_last_element(path)) == 0) {
                 check_error(c, object->span, "\"%s\" imported and not used", path);
             } else {
                 check_error(c, object->span, "\"%s\" imported as %s and not used", path, object->name->text);

@@ -155,11 +155,19 @@ static void check_package_var(Checker *c, Object *object, const DeclInfo *info) 
     }
 }
 
+// Declares type parameters, or has a receiver with some.
+static bool is_generic(const Decl *decl) {
+    if (decl->func.type->func_type.has_type_params || !decl->func.receiver) {
+        return decl->func.type->func_type.has_type_params;
+    }
+    Expr *receiver = ast_unparen(decl->func.receiver->type);
+    return (receiver->kind == EXPR_STAR ? ast_unparen(receiver->star.x) : receiver)->kind == EXPR_INDEX;
+}
+
 static void check_func_decl(Checker *c, Object *object, const DeclInfo *info) {
     Decl *decl = info->decl;
     Func *func = object->func.func;
-    if (decl->func.type->func_type.has_type_params ||
-        (decl->func.receiver && ast_unparen(decl->func.receiver->type)->kind == EXPR_INDEX)) {
+    if (is_generic(decl)) {
         check_error(c, decl->func.name_span, "not supported by minic: generics");
         object->type = universe_invalid_type(c);
         return;

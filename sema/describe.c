@@ -45,7 +45,7 @@ static const char *convert_word(ConvertKind kind) {
 
 const char *sema_describe_expr(void *program, const Expr *expr) {
     Program *p = program;
-    if (!expr->type) {
+    if (!expr->type || expr->type->kind == TYPE_INVALID) { // the name of a builtin or a package has no type
         return NULL;
     }
     Text text = {.arena = p->session->arena};
@@ -58,9 +58,6 @@ const char *sema_describe_expr(void *program, const Expr *expr) {
     case EXPR_CALL: text_add(&text, ", %s call", call_word(expr->call.kind)); break;
     case EXPR_CONVERT: text_add(&text, ", %s", convert_word(expr->convert.kind)); break;
     default: break; // the type says it all
-    }
-    if (expr->implicit) {
-        text_add(&text, ", implicit");
     }
     return text_finish(&text);
 }

@@ -30,7 +30,7 @@ static const char *object_kind_text(const Object *object) {
     case OBJECT_FUNC: return "function";
     case OBJECT_LABEL: return "label";
     case OBJECT_BUILTIN: return "built-in function";
-    case OBJECT_NIL: return "nil";
+    case OBJECT_NIL: return "untyped nil";
     }
     return "";
 }
@@ -82,6 +82,17 @@ static void use_object(Checker *c, Expr *expr, Object *object) {
     }
 }
 
+// A name that a dot import brought in.
+static void use_dot_import(const Checker *c, const Object *object) {
+    const DeclList *decls = &c->file->decls;
+    for (int i = 0; i < decls->len && decls->items[i]->kind == DECL_IMPORT; i++) {
+        Object *import = decls->items[i]->import.object;
+        if (import && strcmp(import->name->text, ".") == 0 && import->package_name.imported == object->package) {
+            import->used = true;
+        }
+    }
+}
+
 void check_ident_as(Checker *c, Expr *expr, bool want_type) {
     const Name *name = expr->ident.name;
     Object *object = scope_lookup(c->scope, name, NULL);
@@ -95,6 +106,9 @@ void check_ident_as(Checker *c, Expr *expr, bool want_type) {
         return;
     }
     expr->ident.object = object;
+    if (object->package && object->package != c->package && c->file) {
+        use_dot_import(c, object);
+    }
     bool is_type = object->kind == OBJECT_TYPE;
     if (want_type && !is_type) {
         check_error(c, expr_position(expr), "%s (%s) is not a type", name->text, object_kind_text(object));

@@ -125,7 +125,8 @@ void check_index(Checker *c, Expr **expr) {
         return;
     }
     if (x->mode == OPERAND_TYPE) {
-        check_error(c, expr_position(e), "%s is not a generic type", type_string(c, x->type));
+        check_error(c, expr_position(e), "invalid operation: %s (%s is not a generic type)",
+                    expr_text(c->session->arena, e), type_string(c, x->type));
         expr_set_invalid(c, e);
         return;
     }
@@ -198,8 +199,8 @@ static void check_index_order(Checker *c, Expr *const indices[3], const int64_t 
     for (int i = 0; i < 2; i++) {
         for (int j = i + 1; j < 3; j++) {
             if (values[i] > 0 && values[j] >= 0 && values[j] < values[i]) {
-                check_error(c, expr_position(indices[j]), "invalid slice indices: %lld < %lld", (long long)values[j],
-                            (long long)values[i]);
+                check_error(c, expr_position(indices[j]), "invalid slice indices: %lld < %lld",
+                            (long long)values[j], (long long)values[i]);
                 return;
             }
         }

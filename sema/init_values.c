@@ -58,8 +58,10 @@ ExprList split_values(Checker *c, Expr **value, bool allow_comma_ok, Type *ok_ty
         Type *item =
             other ? (type_is_boolean(ok_type) ? ok_type : type_basic(c->types, TYPE_UNTYPED_BOOL)) : boolean;
         Type *types[2] = {expr->type, boolean};
+        Expr *first = expr_tuple_item(c, expr, 0, types[0]);
+        first->mode = expr->mode; // in messages, the first value is still what the expression was
         set_comma_ok(expr, type_tuple(c->types, types, 2));
-        VEC_PUSH(c->session->arena, &items, expr_tuple_item(c, expr, 0, types[0]));
+        VEC_PUSH(c->session->arena, &items, first);
         VEC_PUSH(c->session->arena, &items, expr_tuple_item(c, expr, 1, item));
         *tuple = expr;
     } else if (expr->type->kind == TYPE_TUPLE) {

@@ -16,13 +16,14 @@ static bool check_constant_count(Checker *c, Expr *y) {
         return fail(c, y, "negative shift count", "");
     }
     if (type_is_untyped(y->type)) {
-        Constant *ignored;
+        Constant *rounded;
         UntypedFit fit;
         Type *uint = type_basic(c->types, TYPE_UINT);
-        if (!untyped_implicit_type(c, y, uint, &ignored, &fit)) {
+        if (!untyped_implicit_type(c, y, uint, &rounded, &fit)) {
             untyped_report(c, y, uint, fit);
             return false;
         }
+        y->constant = rounded;
     } else if (!type_is_integer(y->type)) {
         return fail(c, y, "shift count", " must be integer");
     }

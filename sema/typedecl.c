@@ -68,7 +68,7 @@ static void resolve_right_side(Checker *c, Object *object, Expr *expr) {
     } else if (right->kind == TYPE_NAMED && type_is_incomplete(c, right)) {
         wait_for(c, object, right, NULL);
     } else {
-        complete_type(c, named, right->kind == TYPE_NAMED ? right->named.underlying : right->canonical);
+        complete_type(c, named, right->kind == TYPE_NAMED ? right->named.underlying : type_unalias(c->types, right));
     }
 }
 

@@ -365,3 +365,12 @@ Type *type_alias(TypeTable *types, Type *type, const Object *alias) {
     key.alias = alias;
     return intern(types, &key);
 }
+
+Type *type_unalias(TypeTable *types, Type *type) {
+    if (!type->alias) {
+        return type;
+    }
+    Type key = *type;
+    key.alias = NULL;
+    return key.kind < TYPE_ARRAY ? type->canonical : intern(types, &key);
+}

@@ -130,6 +130,7 @@ Type *type_func(TypeTable *types, Type **params, int param_count, Type **results
 Type *type_func_with_names(TypeTable *types, Type *func, const Name **names);
 // The spelling of `type` that prints as the alias (a TYPE_NAMED is returned as it is).
 Type *type_alias(TypeTable *types, Type *type, const Object *alias);
+Type *type_unalias(TypeTable *types, Type *type); // the spelling without the alias's name
 Type *type_tuple(TypeTable *types, Type **items, int count);
 Type *type_struct(TypeTable *types, const Field *fields, int count);
 Type *type_interface(TypeTable *types, const Method *methods, int count); // sorts
