@@ -1,0 +1,1 @@
+./element.mini:5:11: make([]*int, 4) does not escape

@@ -1,0 +1,1 @@
+./fields.mini:9:2: moved to heap: x

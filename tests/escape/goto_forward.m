@@ -1,0 +1,1 @@
+./goto_forward.mini:10:9: new(int) does not escape

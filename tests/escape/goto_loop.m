@@ -1,0 +1,1 @@
+./goto_loop.mini:8:2: moved to heap: v

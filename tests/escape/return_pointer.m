@@ -1,0 +1,1 @@
+./return_pointer.mini:5:2: moved to heap: x
