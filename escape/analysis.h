@@ -122,6 +122,7 @@ void query_concat_operands(Arena *arena, Expr *expr, ExprList *out);
 bool query_is_direct_method(const Expr *selector); // a method expression without steps to the receiver
 // Boxing that allocates nothing: constants, single bytes, zero-size values.
 bool query_box_is_static(const EscapeResult *r, Expr *operand);
+bool query_is_rune_literal(const Expr *convert); // []rune("constant"), which Go turns into a literal
 bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer
 const char *query_result_name(const EscapeResult *r, const Func *func, int index);
 // The functions called by a go or defer statement run inside a function of their own: a stand-in for it.

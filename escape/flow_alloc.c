@@ -117,7 +117,8 @@ void flow_convert(FlowWalk *w, Hole hole, Expr *expr) {
     case CONVERT_RUNES_TO_STRING:
     case CONVERT_STRING_TO_BYTES:
     case CONVERT_STRING_TO_RUNES:
-        flow_spill(w, hole, new_site(w, expr, SITE_CONV, text_pos(x)));
+        flow_spill(w, hole,
+                   new_site(w, expr, query_is_rune_literal(expr) ? SITE_COMPLIT : SITE_CONV, text_pos(x)));
         flow_discard(w, x);
         break;
     }

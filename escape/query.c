@@ -61,6 +61,11 @@ bool query_box_is_static(const EscapeResult *r, Expr *operand) {
     return type_size(type) == 0 || (basic && type_size(type) == 1);
 }
 
+bool query_is_rune_literal(const Expr *convert) {
+    return convert->kind == EXPR_CONVERT && convert->convert.kind == CONVERT_STRING_TO_RUNES &&
+           convert->convert.x->constant;
+}
+
 bool query_contains(const Func *outer, const Func *inner) {
     if (outer == inner) {
         return false;

@@ -13,6 +13,11 @@ typedef struct {
 static const char *const kind_names[] = {SITE_KINDS(X)};
 #undef X
 
+// Go does not keep columns from 255 on.
+static int shown_column(Location location) {
+    return location.column < 255 ? location.column : 0;
+}
+
 static int compare_rows(const void *a, const void *b) {
     const Row *x = a;
     const Row *y = b;
@@ -64,7 +69,8 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
     qsort(rows, (size_t)count, sizeof *rows, compare_rows);
     for (int i = 0; i < count; i++) {
         const Decision *decision = rows[i].decision;
-        fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].location.line, rows[i].location.column, rows[i].kind,
-                decision->placement == PLACE_STACK ? "stack" : "heap", note_of(decision), decision->text);
+        fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].location.line, shown_column(rows[i].location),
+                rows[i].kind, decision->placement == PLACE_STACK ? "stack" : "heap", note_of(decision),
+                decision->text);
     }
 }

@@ -95,7 +95,9 @@ static void settle(EscapeResult *r, int site, Expr *expr) {
     Decision *decision = site_decision(r, site);
     switch (decision->kind) {
     case SITE_COMPLIT:
-        if (type_underlying(expr->type)->kind == TYPE_MAP) {
+        if (expr->kind == EXPR_CONVERT) {
+            set_hybrid(r, site, BUFFER_RUNES);
+        } else if (type_underlying(expr->type)->kind == TYPE_MAP) {
             set_hybrid(r, site, map_buffer(expr->type));
         }
         break;

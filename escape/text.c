@@ -7,6 +7,8 @@
 
 enum { PREC_NONE = 0, PREC_MUL = 6, PREC_UNARY = 7, PREC_PRIMARY = 8 };
 
+#define MAX_RUNE 0x10FFFFu
+
 void text_put(TextBuilder *t, const char *s) {
     for (; *s; s++) {
         VEC_PUSH(t->result->arena, &t->text, *s);
@@ -140,7 +142,7 @@ static void put_constant(TextBuilder *t, const Expr *expr) {
         kind = CONSTANT_FLOAT;
     }
     const Expr *source = skip_implicit(expr);
-    bool rune = type->kind == TYPE_INT32 && is_rune_source(source);
+    bool rune = type->kind == TYPE_INT32 && is_rune_source(source) && constant_bits(value) <= MAX_RUNE;
     if (rune || type->kind == TYPE_UNTYPED_RUNE) {
         text_put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
         return;
@@ -231,13 +233,34 @@ static void put_composite(TextBuilder *t, const Expr *expr) {
     text_put(t, expr->composite.elems.len ? "{...}" : "{}");
 }
 
+// Go converts an operand of another slice type first.
+static const char *implied_slice(const Expr *convert) {
+    const Type *from = type_underlying(convert->convert.x->type);
+    if (convert->convert.kind == CONVERT_BYTES_TO_STRING) {
+        return from->slice.elem->kind == TYPE_UINT8 ? NULL : "([]byte)(";
+    }
+    if (convert->convert.kind == CONVERT_RUNES_TO_STRING) {
+        return from->slice.elem->kind == TYPE_INT32 ? NULL : "([]rune)(";
+    }
+    return NULL;
+}
+
 static void put_convert(TextBuilder *t, const Expr *expr) {
     bool named = expr->type->kind == TYPE_NAMED || expr->type->kind < TYPE_ARRAY;
+    if (query_is_rune_literal(expr)) {
+        int64_t len = 0;
+        constant_string(expr->convert.x->constant, &len);
+        text_put_written_type(t, expr->convert.type_expr, expr->type);
+        text_put(t, len ? "{...}" : "{}");
+        return;
+    }
     text_put(t, named ? "" : "(");
     text_put_written_type(t, expr->convert.type_expr, expr->type);
     text_put(t, named ? "(" : ")(");
+    const char *implied = implied_slice(expr);
+    text_put(t, implied ? implied : "");
     put_expr(t, expr->convert.x, PREC_NONE);
-    text_put(t, ")");
+    text_put(t, implied ? "))" : ")");
 }
 
 static void put_prefix(TextBuilder *t, const char *op, const Expr *x) {
