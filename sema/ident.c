@@ -87,7 +87,8 @@ static void use_dot_import(const Checker *c, const Object *object) {
     const DeclList *decls = &c->file->decls;
     for (int i = 0; i < decls->len && decls->items[i]->kind == DECL_IMPORT; i++) {
         Object *import = decls->items[i]->import.object;
-        if (import && strcmp(import->name->text, ".") == 0 && import->package_name.imported == object->package) {
+        if (import && strcmp(import->name->text, ".") == 0 &&
+            import->package_name.imported == object->package) {
             import->used = true;
         }
     }
