@@ -1,4 +1,5 @@
-// Linking, with the C compiler as the linker driver. The executable is made under a temporary name and renamed.
+// Linking, with the C compiler as the linker driver. The executable is made under a temporary name and
+// renamed.
 #include "codegen/codegen.h"
 #include <errno.h>
 #include <limits.h>
@@ -53,7 +54,8 @@ static bool is_device(const char *path) {
 bool codegen_link(const char *object_path, const char *output_path, const CodegenOptions *options) {
     bool device = is_device(output_path);
     char temporary[PATH_MAX];
-    int length = snprintf(temporary, sizeof temporary, "%s.%ld.tmp", device ? object_path : output_path, (long)getpid());
+    int length = snprintf(temporary, sizeof temporary, "%s.%ld.tmp", device ? object_path : output_path,
+                          (long)getpid());
     if (length < 0 || (size_t)length >= sizeof temporary) {
         fprintf(stderr, "minic: %s: %s\n", output_path, strerror(ENAMETOOLONG));
         return false;
