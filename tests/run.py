@@ -37,7 +37,7 @@ def main():
     folders = [outside.get(s, HERE / s) for s in suites]
     counter = Counter()
     paths = [str(f) for f in folders] or [str(HERE), *map(str, outside.values())]
-    status = pytest.main(["-q", "-n", "2", "-p", "no:cacheprovider", "--no-header", "--tb=short",
+    status = pytest.main(["-q", "-n", "2", "-p", "collect", "-p", "no:cacheprovider", "--no-header", "--tb=short",
                           "-c", str(HERE / "pytest.ini"), "--rootdir", str(HERE.parent), *flags, *paths],
                          plugins=[counter])
     if status not in (0, 1, 5) and counter.failed == 0:
