@@ -82,7 +82,9 @@ typedef struct {
     Value key;
     Value value;
 } MapEntry;
-MapEntry *fmt_sorted_map(Value map, int64_t *count); // to be freed
+// The entries, an array to be freed, point into the table that `iter` then holds on to: a method called on
+// one of them may change the map.
+MapEntry *fmt_sorted_map(Value map, RtMapIter *iter, int64_t *count);
 
 // fmt_printf.c
 void fmt_printf(Printer *p, RtString format, const RtEface *operands, int64_t count);

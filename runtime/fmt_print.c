@@ -232,7 +232,8 @@ static void print_map(Printer *p, Value value, int32_t verb, int depth) {
     }
     buffer_add_text(&p->out, is_sharp ? "{" : "map[");
     int64_t count;
-    MapEntry *entries = fmt_sorted_map(value, &count);
+    RtMapIter iter;
+    MapEntry *entries = fmt_sorted_map(value, &iter, &count);
     for (int64_t i = 0; i < count; i++) {
         add_separator(p, i);
         fmt_print_value(p, entries[i].key, verb, depth + 1);
@@ -240,6 +241,7 @@ static void print_map(Printer *p, Value value, int32_t verb, int depth) {
         fmt_print_value(p, entries[i].value, verb, depth + 1);
     }
     free(entries);
+    __asm__ volatile("" : : "r"(&iter) : "memory"); // the table was needed until here
     buffer_add_byte(&p->out, is_sharp ? '}' : ']');
 }
 

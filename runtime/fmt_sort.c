@@ -99,19 +99,17 @@ static void sort(MapEntry *entries, MapEntry *spare, int64_t count) {
     }
 }
 
-// The entries point into the map's table, which the caller's map keeps alive.
-MapEntry *fmt_sorted_map(Value map, int64_t *count) {
+MapEntry *fmt_sorted_map(Value map, RtMapIter *iter, int64_t *count) {
     void *table = *(void *const *)map.data;
     int64_t length = rt_map_len(table);
     MapEntry *entries = calloc((size_t)length * 2 + 1, sizeof *entries);
     if (!entries)
         rt_throw("out of memory");
     uint8_t access = map.access ? VALUE_HIDDEN : 0;
-    RtMapIter iter;
     *count = 0;
-    for (rt_map_iter_init(&iter, (void *)(uintptr_t)map.type, table); iter.key; rt_map_iter_next(&iter))
-        entries[(*count)++] = (MapEntry){.key = {map.type->key, iter.key, access},
-                                         .value = {map.type->elem, iter.value, access}};
+    for (rt_map_iter_init(iter, (void *)(uintptr_t)map.type, table); iter->key; rt_map_iter_next(iter))
+        entries[(*count)++] = (MapEntry){.key = {map.type->key, iter->key, access},
+                                         .value = {map.type->elem, iter->value, access}};
     sort(entries, entries + length, *count);
     return entries;
 }
