@@ -30,10 +30,21 @@ static void report_mismatch(Checker *c, Expr *result, Operator op, const Expr *x
                 type_string(c, x->type), type_string(c, y->type));
 }
 
+// The square of the part is zero: the part may just be too small for it.
+static bool is_part_zero(Checker *c, const Expr *y, bool imaginary) {
+    Arena *arena = c->session->arena;
+    Constant *part = constant_part(arena, y->constant, imaginary);
+    Constant *square = constant_binary(arena, OP_MUL, part, part, false);
+    return square && constant_sign(square) == 0;
+}
+
 // Integers by a constant zero, and constants of any kind.
-static bool is_division_by_zero(Operator op, const Expr *x, const Expr *y) {
+static bool is_division_by_zero(Checker *c, Operator op, const Expr *x, const Expr *y) {
     if ((op != OP_DIV && op != OP_REM) || y->mode != OPERAND_CONSTANT) {
         return false;
+    }
+    if (x->mode == OPERAND_CONSTANT && type_is_complex(x->type)) {
+        return is_part_zero(c, y, false) && is_part_zero(c, y, true);
     }
     return (x->mode == OPERAND_CONSTANT || type_is_integer(x->type)) && constant_sign(y->constant) == 0;
 }
@@ -54,7 +65,7 @@ static void check_arithmetic(Checker *c, Expr *result, Operator op, const Expr *
         check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s",
                     ast_operator_text(op), operand_text(c, x));
         expr_set_invalid(c, result);
-    } else if (is_division_by_zero(op, x, y)) {
+    } else if (is_division_by_zero(c, op, x, y)) {
         check_error(c, expr_position(y), "invalid operation: division by zero");
         expr_set_invalid(c, result);
     } else {

@@ -165,8 +165,9 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
     *length = -1;
     if (type_is_string(x->type)) {
         if (expr->slice.three) {
-            const Expr *at = expr->slice.max ? expr->slice.max : expr;
-            check_error(c, expr_position(at), "invalid operation: 3-index slice of string");
+            Span bracket = {expr->span.end - 1, expr->span.end}; // where a missing index should be
+            check_error(c, expr->slice.max ? expr_position(expr->slice.max) : bracket,
+                        "invalid operation: 3-index slice of string");
             return NULL;
         }
         *length = constant_length(x);
