@@ -29,7 +29,7 @@ def output_of(command):
 
 
 def check_block(block):
-    pattern = re.escape(block.output).replace(r"\.\.\.\n", r"(?:.*\n)*")
+    pattern = r"(?:.*\n)*".join(map(re.escape, block.output.split("...\n")))
 
     def check(path):
         got = output_of(block.command)
