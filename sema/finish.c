@@ -52,14 +52,31 @@ static void add_package_vars(Checker *c, const Package *package, Decl *decl) {
     }
 }
 
-// Literals in initialisers of package variables, which have no function around them.
-static void add_global_literals(Checker *c, const Package *package) {
-    int number = 0;
+static bool is_within(Span inner, Span outer) {
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+// Names and adds the literals of one initialiser: main.init.func1, since gc initialises variables in a
+// function init.
+static void add_initializer_literals(Checker *c, const VarInit *init, int *number) {
+    const ExprList *values = &init->decl->var.values;
+    Span span = init->index < 0 ? init->decl->var.tuple->span : values->items[init->index]->span;
     for (int i = 0; i < c->global_literals.len; i++) {
         Func *literal = c->global_literals.items[i];
-        if (literal->package == package) {
-            literal->name = arena_printf(c->session->arena, "%s.glob..func%d", package->path, ++number);
+        if (!literal->name && is_within(literal->literal->span, span)) {
+            literal->name = arena_printf(c->session->arena, "%s.init.func%d", init->package->path, ++*number);
             add_func(c, literal);
+        }
+    }
+}
+
+// Literals in initialisers of package variables, which have no function around them, in the order of
+// initialisation.
+static void add_global_literals(Checker *c, const Package *package) {
+    int number = 0;
+    for (int i = 0; i < c->program->var_inits.len; i++) {
+        if (c->program->var_inits.items[i].package == package) {
+            add_initializer_literals(c, &c->program->var_inits.items[i], &number);
         }
     }
 }

@@ -103,7 +103,7 @@ struct Func {
     Func *parent;   // enclosing function of a literal; NULL for one in a package variable's initialiser
     Decl *decl;     // NULL for a literal
     Package *package;
-    const char *name; // as tracebacks name it: "main.f", "main.(*T).m", "main.f.func1", "main.init.0"
+    const char *name; // as tracebacks name it: "main.f", "main.(*T).m", "main.f.func1", "main.init.0", "main.init.func1"
     Type *type;       // without receiver
     Object *receiver; // parameter object or NULL
     VEC(Object *) params;
