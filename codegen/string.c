@@ -121,6 +121,16 @@ static Value string_to_bytes(FuncGen *fg, Expr *convert, Value string) {
     return slice_result(fg, ENTRY_rt_bytes_from_string, convert->site, string, convert->type);
 }
 
+// []rune("constant"): as for bytes, no capacity beyond the length shows.
+static Value string_to_runes(FuncGen *fg, Expr *convert, Value string) {
+    Value runes = slice_result(fg, ENTRY_rt_runes_from_string, convert->site, string, convert->type);
+    if (!convert->convert.x->constant) {
+        return runes;
+    }
+    LLVMValueRef len = gen_extract(fg, runes.llvm, 1);
+    return gen_value(gen_slice_value(fg, gen_extract(fg, runes.llvm, 0), len, len), convert->type);
+}
+
 static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
     LLVMValueRef data = gen_extract(fg, runes.llvm, 0), len = gen_extract(fg, runes.llvm, 1);
     LLVMValueRef buffer = buffer_or_null(fg, convert->site);
@@ -140,8 +150,7 @@ Value gen_convert_string(FuncGen *fg, Expr *convert, Value x) {
     case CONVERT_BYTES_TO_STRING: return bytes_to_string(fg, convert, x);
     case CONVERT_RUNES_TO_STRING: return runes_to_string(fg, convert, x);
     case CONVERT_STRING_TO_BYTES: return string_to_bytes(fg, convert, x);
-    case CONVERT_STRING_TO_RUNES:
-        return slice_result(fg, ENTRY_rt_runes_from_string, convert->site, x, convert->type);
+    case CONVERT_STRING_TO_RUNES: return string_to_runes(fg, convert, x);
     default: return x; // the others have nothing to do with strings
     }
 }
