@@ -110,22 +110,29 @@ static void print_position(FILE *out, const Location *at) {
     }
 }
 
+static void print_error(FILE *out, const Diagnostic *item, bool carets) {
+    print_position(out, &item->at);
+    fprintf(out, "%s\n", item->text);
+    if (carets && item->at.file != NULL) {
+        print_caret(out, &item->at);
+    }
+}
+
+// As Go does it: the limit cuts in the order of reporting; what is left is sorted.
 void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets) {
-    if (diags->items.len == 0) {
+    int count = diags->items.len;
+    bool too_many = limit > 0 && count >= limit;
+    if (count == 0) {
         return;
     }
-    qsort(diags->items.items, (size_t)diags->items.len, sizeof(Diagnostic), compare);
-    for (int i = 0; i < diags->items.len; i++) {
-        const Diagnostic *item = &diags->items.items[i];
-        print_position(out, &item->at);
-        fprintf(out, "%s\n", item->text);
-        if (carets && item->at.file != NULL) {
-            print_caret(out, &item->at);
-        }
-        if (i + 1 == limit) {
-            print_position(out, &item->at);
-            fputs("too many errors\n", out);
-            return;
-        }
+    count = too_many ? limit : count;
+    Location last = diags->items.items[count - 1].at;
+    qsort(diags->items.items, (size_t)count, sizeof(Diagnostic), compare);
+    for (int i = 0; i < count; i++) {
+        print_error(out, &diags->items.items[i], carets);
+    }
+    if (too_many) {
+        print_position(out, &last);
+        fputs("too many errors\n", out);
     }
 }
