@@ -9,7 +9,10 @@ static void print_text(FILE *out, const Token *token, Location at) {
     if (token->kind == TOKEN_SEMICOLON) {
         fprintf(out, " %s", token->text);
     } else if (token->len > 0) {
-        fprintf(out, " %.*s", token->len, token->text);
+        fputc(' ', out);
+        for (int i = 0; i < token->len; i++) { // a raw string may have several lines
+            fputs(token->text[i] == '\n' ? "\\n" : (char[]){token->text[i], '\0'}, out);
+        }
     }
     fputc('\n', out);
 }

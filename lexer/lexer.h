@@ -47,6 +47,7 @@ typedef struct Token {
     const Name *name;  // IDENT
     const char *value; // decoded bytes of a rune (its UTF-8, or one byte for \x) or string literal
     int value_len;
+    bool bad;      // a literal with an error in it, which has been reported
     uint32_t rune; // value of a rune literal
 } Token;
 

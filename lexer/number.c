@@ -162,6 +162,7 @@ TokenKind scan_number(Lexer *lexer, uint32_t offset, uint32_t len) {
     if (separator >= 0) {
         fail(&number, (uint32_t)separator, "'_' must separate successive digits");
     }
+    lexer->token.bad = number.failed;
     lexer->token.lit = imaginary ? TOKEN_LIT_IMAGINARY : number.floating ? TOKEN_LIT_FLOAT : TOKEN_LIT_INT;
     return scan_token(lexer, TOKEN_LITERAL, offset, len);
 }

@@ -152,6 +152,7 @@ TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, b
     };
     decode_body(&decoder);
     check_ending(&decoder, len);
+    lexer->token.bad = decoder.failed;
     lexer->token.lit = quote == '"' ? TOKEN_LIT_STRING : TOKEN_LIT_RUNE;
     lexer->token.value = decoder.out;
     lexer->token.value_len = decoder.out_len;
@@ -163,6 +164,7 @@ TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, b
 TokenKind scan_raw_string(Lexer *lexer, uint32_t offset, uint32_t len, bool terminated) {
     if (!terminated) {
         scan_error(lexer, offset, "string not terminated");
+        lexer->token.bad = true;
     }
     const char *text = lexer->source->text + offset;
     char *out = arena_alloc(lexer->session->arena, (size_t)len + 1);

@@ -20,6 +20,7 @@ typedef enum {
     SKIP_NONE,
     SKIP_DECL,
     SKIP_STMT,
+    SKIP_TAIL, // the rest of a statement; its semicolon is made up if need be
     SKIP_HEADER,
     SKIP_CASE,
     SKIP_PAREN,
@@ -33,10 +34,11 @@ typedef struct {
     bool recovered; // RECOVERED, which is no token of the lexer
 } FeedToken;
 
-// An error that Go finds only when it checks types: reported at the end, if the syntax is right.
+// An error that Go finds only when it checks types: reported at the end, if there is no syntax error.
 typedef struct {
     Span span;
     const char *text;
+    Expr *wrong; // becomes EXPR_BAD; or NULL
 } LateError;
 
 typedef struct Parser {
@@ -55,8 +57,9 @@ typedef struct Parser {
     Pos recovered_at;   // where the last skip ended: the next one must go further
     FeedToken ready[3]; // emitted before the lexer is asked again
     int ready_count;
-    bool in_function;             // the last syntax error was in a function's body
-    bool bodyless;                // the last declaration was a function without a body
+    bool in_function; // the last syntax error was in a function's body
+    bool bodyless;    // the last declaration was a function without a body
+    int syntax_errors_before;
     int errors_before;            // in the session, when this file was begun
     VEC(const char *) directives; // above the newest top-level func
     VEC(LateError) late_errors;
@@ -106,8 +109,8 @@ __attribute__((format(printf, 3, 4))) void report_syntax_error(Parser *p, Span s
 __attribute__((format(printf, 3, 4))) void report_error(Parser *p, Span span, const char *format, ...);
 const char *errors_source_text(Parser *p, Span span);
 const char *errors_token_text(Parser *p, const Token *token);
-__attribute__((format(printf, 3, 4))) void report_late_error(Parser *p, Span span, const char *format, ...);
-void withdraw_late_error(Parser *p, Span span); // the one at this place, if there is one
+void report_late_error(Parser *p, Span span, Expr *wrong, const char *text);
+void withdraw_late_error(Parser *p, const Expr *wrong);
 void report_late_errors(Parser *p);
 
 // build_expr.c

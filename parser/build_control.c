@@ -16,7 +16,8 @@ Header build_range_header(Parser *p, Span span, const Token *op, ExprList lhs, b
     stmt->range.define = define;
     stmt->range.x = x;
     if (lhs.len > 2) {
-        report_late_error(p, lhs.items[2]->span, "range clause permits at most two iteration variables");
+        report_late_error(p, lhs.items[2]->span, NULL,
+                          "range clause permits at most two iteration variables");
     }
     stmt->range.key = lhs.len > 0 ? lhs.items[0] : NULL;
     stmt->range.value = lhs.len > 1 ? lhs.items[1] : NULL;
@@ -135,7 +136,7 @@ static Expr *type_guard(Parser *p, const Stmt *stmt, const Expr **bind) {
     if (guard == NULL || guard->kind != EXPR_TYPE_ASSERT || guard->type_assert.type != NULL) {
         return NULL;
     }
-    withdraw_late_error(p, guard->span);
+    withdraw_late_error(p, guard);
     return guard;
 }
 

@@ -21,7 +21,6 @@ void build_file(Parser *p, DeclList decls) {
 
 DeclList build_join_decls(Parser *p, DeclList a, DeclList b) {
     for (int i = 0; i < b.len; i++) {
-        p->seen_declaration |= b.items[i]->kind != DECL_IMPORT;
         p->bodyless &= b.items[i]->kind == DECL_FUNC;
         VEC_PUSH(p->arena, &a, b.items[i]);
     }
@@ -33,6 +32,9 @@ DeclList build_import(Parser *p, const Token *name, const Token *path) {
     DeclList list = new_decl(p, DECL_IMPORT, path->span, &decl);
     if (path->lit != TOKEN_LIT_STRING) {
         report_syntax_error(p, path->span, "import path must be a string");
+    }
+    if (path->bad) {
+        return (DeclList){0};
     }
     decl->import.path = build_literal(p, path);
     if (name != NULL) {
@@ -113,7 +115,8 @@ DeclList build_func_decl(Parser *p, Span span, const Fields *receiver, const Tok
     decl->func.name = name->name;
     decl->func.name_span = name->span;
     if (receiver != NULL && receiver->len != 1) {
-        report_error(p, name->span, "method has %s", receiver->len == 0 ? "no receiver" : "multiple receivers");
+        report_error(p, name->span, "method has %s",
+                     receiver->len == 0 ? "no receiver" : "multiple receivers");
     }
     decl->func.receiver = receiver != NULL && receiver->len > 0 ? &receiver->items[0] : NULL;
     decl->func.type = type;

@@ -64,6 +64,9 @@ Expr *build_literal(Parser *p, const Token *token) {
         [TOKEN_LIT_INT] = LIT_INT,   [TOKEN_LIT_FLOAT] = LIT_FLOAT,   [TOKEN_LIT_IMAGINARY] = LIT_IMAGINARY,
         [TOKEN_LIT_RUNE] = LIT_RUNE, [TOKEN_LIT_STRING] = LIT_STRING,
     };
+    if (token->bad) {
+        return build_bad_expr(p, token->span);
+    }
     Expr *expr = new_expr(p, EXPR_BASIC_LIT, token->span);
     expr->basic.kind = kinds[token->lit];
     expr->basic.text = arena_strndup(p->arena, token->text, (size_t)token->len);
@@ -138,7 +141,8 @@ Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *t
 
 Expr *build_type_guard(Parser *p, Span span, Expr *x, const Token *dot) {
     Expr *expr = build_type_assert(p, span, x, dot, NULL);
-    report_late_error(p, span, "invalid syntax tree: use of .(type) outside type switch"); // see type_guard
+    report_late_error(p, span, expr,
+                      "invalid syntax tree: use of .(type) outside type switch"); // see type_guard
     return expr;
 }
 

@@ -57,7 +57,8 @@ Stmt *build_go_defer(Parser *p, Span span, StmtKind kind, Expr *call) {
         report_error(p, call->span, "expression in %s must not be parenthesized", keyword);
     }
     if (inner->kind != EXPR_CALL) {
-        report_late_error(p, call->span, "expression in %s must be function call", keyword);
+        report_late_error(p, call->span, NULL,
+                          arena_printf(p->arena, "expression in %s must be function call", keyword));
         return new_stmt(p, STMT_BAD, span);
     }
     Stmt *stmt = new_stmt(p, kind, span);

@@ -76,11 +76,16 @@ Fields build_join_fields(Parser *p, Fields a, Fields b) {
     return a;
 }
 
+// A tag with an error in it has been reported.
+static Expr *good_tag(Expr *tag) {
+    return tag != NULL && tag->kind == EXPR_BASIC_LIT ? tag : NULL;
+}
+
 Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag) {
     (void)p;
     for (int i = 0; i < names.len; i++) {
         names.items[i].type = type;
-        names.items[i].tag = tag;
+        names.items[i].tag = good_tag(tag);
     }
     return names;
 }
@@ -88,7 +93,7 @@ Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag) {
 Fields build_embedded(Parser *p, Expr *type, Expr *tag) {
     Fields fields = {0};
     VEC_PUSH(p->arena, &fields,
-             (FieldDecl){.type = type, .name_span = type->span, .tag = tag, .embedded = true});
+             (FieldDecl){.type = type, .name_span = type->span, .tag = good_tag(tag), .embedded = true});
     return fields;
 }
 

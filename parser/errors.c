@@ -49,18 +49,13 @@ const char *errors_source_text(Parser *p, Span span) {
     return text;
 }
 
-void report_late_error(Parser *p, Span span, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    LateError error = {.span = span, .text = arena_vprintf(p->arena, format, args)};
-    va_end(args);
-    VEC_PUSH(p->arena, &p->late_errors, error);
+void report_late_error(Parser *p, Span span, Expr *wrong, const char *text) {
+    VEC_PUSH(p->arena, &p->late_errors, (LateError){.span = span, .text = text, .wrong = wrong});
 }
 
-void withdraw_late_error(Parser *p, Span span) {
+void withdraw_late_error(Parser *p, const Expr *wrong) {
     for (int i = p->late_errors.len - 1; i >= 0; i--) {
-        if (p->late_errors.items[i].span.start == span.start &&
-            p->late_errors.items[i].span.end == span.end) {
+        if (p->late_errors.items[i].wrong == wrong) {
             p->late_errors.items[i] = VEC_LAST(&p->late_errors);
             p->late_errors.len--;
             return;
@@ -69,10 +64,14 @@ void withdraw_late_error(Parser *p, Span span) {
 }
 
 void report_late_errors(Parser *p) {
-    if (diag_error_count(p->session->diags) > p->errors_before) {
+    if (diag_syntax_error_count(p->session->diags) > p->syntax_errors_before) {
         return;
     }
     for (int i = 0; i < p->late_errors.len; i++) {
-        report_error(p, p->late_errors.items[i].span, "%s", p->late_errors.items[i].text);
+        const LateError *error = &p->late_errors.items[i];
+        report_error(p, error->span, "%s", error->text);
+        if (error->wrong != NULL) {
+            error->wrong->kind = EXPR_BAD;
+        }
     }
 }

@@ -253,7 +253,8 @@ static const char *context_text(Parser *p, const SyntaxContext *syntax) {
     if (syntax->operand && syntax->name && !syntax->operator) {
         return operand_text(syntax, p->token.kind);
     }
-    bool optional = is(top, ")") || (is(top, "ident_list") && is_constant(syntax));
+    bool optional = is(top, ")") || is(top, "break") || is(top, "continue") ||
+                    (is(top, "ident_list") && is_constant(syntax));
     if (syntax->name && !syntax->operator&& !optional) {
         return name_text(syntax);
     }
@@ -280,7 +281,10 @@ static const char *plain_text(const Parser *p, const SyntaxContext *syntax) {
     if (is(top, "...") && syntax->name) {
         return "... is missing type";
     }
-    if (is(top, "import") || is_in(syntax, "import")) {
+    bool import_name = is(top, "name") || is(top, ".");
+    if (is(top, "import") || is_in(syntax, "import") || (import_name && is(below, "import")) ||
+        (import_name && is(below, "(") && is(symbol_at(syntax, 2), "import")) ||
+        (import_name && is(below, ";") && is(symbol_at(syntax, 2), "import_list"))) {
         return "missing import path";
     }
     if (is(top, "select") || is(top, "select_head")) {

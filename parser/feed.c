@@ -86,8 +86,12 @@ static int enter_token(Parser *p, TokenKind kind) {
     case TOKEN_RBRACKET:
     case TOKEN_RBRACE: close_level(p, kind); break;
     case TOKEN_LBRACE: return open_brace(p);
+    case TOKEN_CONST:
+    case TOKEN_TYPE:
+    case TOKEN_VAR: p->seen_declaration |= p->levels.len == 1; break;
     case TOKEN_FUNC:
         if (p->levels.len == 1) {
+            p->seen_declaration = true;
             keep_directives(p);
         }
         break;
@@ -130,7 +134,8 @@ static bool stops_skipping(const Parser *p, TokenKind kind) {
     case SKIP_DECL:
         return kind == TOKEN_IMPORT || kind == TOKEN_CONST || kind == TOKEN_TYPE || kind == TOKEN_VAR ||
                kind == TOKEN_FUNC;
-    case SKIP_STMT: return statement || clause || kind == TOKEN_SEMICOLON || kind == TOKEN_RBRACE;
+    case SKIP_STMT:
+    case SKIP_TAIL: return statement || clause || kind == TOKEN_SEMICOLON || kind == TOKEN_RBRACE;
     case SKIP_HEADER: return statement || clause || kind == TOKEN_LBRACE || kind == TOKEN_RBRACE;
     case SKIP_CASE: return clause || kind == TOKEN_COLON || kind == TOKEN_RBRACE;
     case SKIP_PAREN:
@@ -148,6 +153,7 @@ static void restore_levels(Parser *p) {
     case SKIP_NONE: break;
     case SKIP_DECL: count = 1; break;
     case SKIP_STMT:
+    case SKIP_TAIL:
     case SKIP_CASE:
     case SKIP_BRACE: count = find_level(p, TOKEN_LBRACE); break;
     case SKIP_PAREN: count = find_level(p, TOKEN_LPAREN); break;
@@ -170,6 +176,7 @@ static TokenKind awaited_token(SkipKind skip) {
     switch (skip) {
     case SKIP_HEADER: return TOKEN_LBRACE;
     case SKIP_CASE: return TOKEN_COLON;
+    case SKIP_TAIL: return TOKEN_SEMICOLON;
     case SKIP_PAREN: return TOKEN_RPAREN;
     case SKIP_BRACKET: return TOKEN_RBRACKET;
     case SKIP_BRACE: return TOKEN_RBRACE;
@@ -184,11 +191,24 @@ void feed_skip(Parser *p, SkipKind kind) {
     p->skip = kind;
 }
 
+// From a { to the token after its }.
+static void skip_block(Parser *p) {
+    int depth = 0;
+    do {
+        depth += p->token.kind == TOKEN_LBRACE;
+        depth -= p->token.kind == TOKEN_RBRACE;
+        read_token(p);
+    } while (depth > 0 && p->token.kind != TOKEN_EOF);
+}
+
 static void recover(Parser *p) {
     p->levels.len = p->undo_count; // the token of the error has not been entered
     VEC_LAST(&p->levels) = p->undo_level;
     if (p->token.span.start == p->recovered_at && p->token.kind != TOKEN_EOF) {
         read_token(p);
+    }
+    if (p->skip == SKIP_TAIL && p->token.kind == TOKEN_LBRACE) {
+        skip_block(p);
     }
     while (p->token.kind != TOKEN_EOF && !stops_skipping(p, p->token.kind)) {
         read_token(p);

@@ -104,6 +104,7 @@ top_decl: decl | func_decl
 /* Where the feed skips to after an error. */
 skip_decl: %empty                                     { feed_skip(p, SKIP_DECL); }
 skip_stmt: %empty                                     { feed_skip(p, SKIP_STMT); }
+skip_tail: %empty                                     { feed_skip(p, SKIP_TAIL); }
 skip_header: %empty                                   { feed_skip(p, SKIP_HEADER); }
 skip_case: %empty                                     { feed_skip(p, SKIP_CASE); }
 skip_paren: %empty                                    { feed_skip(p, SKIP_PAREN); }
@@ -401,6 +402,7 @@ select_head: %empty
 
 if_stmt: IF if_header LBODY body "}" else_opt            { $$ = build_if(p, @$, &$2, build_block(p, span_join(@3, @5), $4), $6); }
 else_opt: %empty                                      { $$ = NULL; }
+  | error skip_tail RECOVERED                         { $$ = NULL; yyerrok; }
   | ELSE if_stmt                                      { $$ = $2; }
   | ELSE block                                        { $$ = $2; }
 

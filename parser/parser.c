@@ -10,6 +10,7 @@ File *parser_parse_file(Session *session, SourceFile *source) {
     parser.lexer = lexer_create(session, source);
     parser.file = ARENA_NEW(session->arena, File);
     parser.file->source = source;
+    parser.syntax_errors_before = diag_syntax_error_count(session->diags);
     parser.errors_before = diag_error_count(session->diags);
     VEC_PUSH(parser.arena, &parser.levels, (FeedLevel){0});
     grammar_parse(&parser);
