@@ -194,36 +194,46 @@ static bool set_up_to_15_digits(Decimal *decimal, double value) {
 // The one float for which Go breaks a tie upwards: its shortest form is 0.00024414063.
 static const double tie_rounded_up = 0x1p-12;
 
-// Cuts to `count` digits, up or down, whichever reads back; the nearest if both do.
+// Cuts to `count` digits, to the nearest if that reads back. The other neighbour can only do so where the
+// float below is nearer than the one above, at a power of two.
 static bool cut_to(Decimal *decimal, const Decimal *exact, int count, double value, int bits) {
-    if (count >= exact->count) {
-        *decimal = *exact;
-        return true;
-    }
-    bool up_first = should_round_up(exact, count) || (bits == 32 && value == tie_rounded_up);
-    for (int i = 0; i < 2; i++) {
+    bool rounds_up = count < exact->count && should_round_up(exact, count);
+    rounds_up |= bits == 32 && value == tie_rounded_up;
+    int ignored;
+    int candidates = frexp(value, &ignored) == 0.5 ? 2 : 1;
+    for (int i = 0; i < candidates; i++, rounds_up = !rounds_up) {
         decimal->point = exact->point;
         decimal->count = exact->count;
         memcpy(decimal->digits, exact->digits, (size_t)exact->count);
-        if ((i == 0) == up_first)
+        if (count >= exact->count)
+            return true;
+        if (rounds_up)
             round_up(decimal, count);
         else
             round_down(decimal, count);
-        if (decimal->count > 0 && reads_as(decimal, value, bits))
+        if (count >= (bits == 32 ? FLT_DECIMAL_DIG : DBL_DECIMAL_DIG) || reads_as(decimal, value, bits))
             return true;
     }
     return false;
+}
+
+// Of a normal number, at most one decimal with FLT_DIG or DBL_DIG digits reads back: the search begins there.
+static int first_count(double value, int bits) {
+    if (value < (bits == 32 ? FLT_MIN : DBL_MIN))
+        return 1;
+    if (bits == 32)
+        return FLT_DIG;
+    bool was_tried = value < 1e15 && value >= 1e-7; // by set_up_to_15_digits
+    return was_tried ? DBL_DIG + 1 : DBL_DIG;
 }
 
 void decimal_set_shortest(Decimal *decimal, double value, int bits) {
     if (bits == 64 && set_up_to_15_digits(decimal, value))
         return;
     Decimal exact;
-    int exponent;
+    int exponent, count = first_count(value, bits);
     double fraction = frexp(value, &exponent); // [0.5, 1)
     decimal_set(&exact, (uint64_t)ldexp(fraction, DBL_MANT_DIG), exponent - DBL_MANT_DIG);
-    bool is_normal = value >= (bits == 32 ? FLT_MIN : DBL_MIN);
-    bool is_known_long = bits == 64 && is_normal && value < 1e15 && value >= 1e-7;
-    for (int count = is_known_long ? 16 : 1; !cut_to(decimal, &exact, count, value, bits); count++)
-        continue;
+    while (!cut_to(decimal, &exact, count, value, bits))
+        count++;
 }
