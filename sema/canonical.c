@@ -34,7 +34,18 @@ static void finish_fields(FieldDecl *fields, int count) {
     }
 }
 
+// Fields of structs are declared by no statement that the walk comes by; their uses lead to them.
+static void finish_used_object(const Expr *expr) {
+    Object *object = expr->kind == EXPR_IDENT      ? expr->ident.object
+                     : expr->kind == EXPR_SELECTOR ? expr->selector.object
+                                                   : NULL;
+    if (object) {
+        canonicalize(&object->type);
+    }
+}
+
 static bool finish_expr(AstVisitor *visitor, Expr *expr) {
+    finish_used_object(expr);
     if (expr->type) {
         Checker *c = visitor->data;
         if (type_is_untyped(expr->type) && expr->mode != OPERAND_NIL) {
