@@ -11,12 +11,11 @@ Value gen_argument(FuncGen *fg, Expr *expr) {
 }
 
 // The callee's func type, without receiver.
-static Type *callee_type(const Expr *fun, CallKind kind) {
-    const Expr *callee = fun;
-    if (kind == CALL_METHOD) {
-        return callee->selector.object->func.func->type;
+static Type *callee_type(const Expr *call) {
+    if (call->call.kind == CALL_METHOD) {
+        return ast_unparen(call->call.fun)->selector.object->func.func->type;
     }
-    return type_underlying(callee->type);
+    return type_underlying(call->call.fun->type);
 }
 
 static Func *declared_function(const Expr *fun) {
@@ -70,6 +69,14 @@ static void resolve_callee(FuncGen *fg, Expr *fun, CallKind kind, Value operand,
     }
 }
 
+// A variable that only ever holds one function literal is called directly, so that LLVM can inline it.
+static void use_known_literal(FuncGen *fg, const Expr *call, LLVMValueRef *code) {
+    Func *callee = escape_static_callee(fg->gen->escape, call);
+    if (callee && callee->literal) {
+        *code = gen_func_info(fg->gen, callee)->function;
+    }
+}
+
 static bool spread_is_pending(const FuncGen *fg, const Expr *call) {
     return call->call.spread && !(call->call.args.len > 0 && gen_memo_find(fg, call->call.args.items[0]));
 }
@@ -95,7 +102,10 @@ void gen_call_results(FuncGen *fg, Expr *call, Value *results) {
     gen_debug_position(fg, call->op_pos);
     LLVMValueRef code, context;
     resolve_callee(fg, fun, kind, operand, &code, &context);
-    gen_call_code(fg, callee_type(fun, kind), code, context, args, results);
+    if (kind == CALL_VALUE) {
+        use_known_literal(fg, call, &code);
+    }
+    gen_call_code(fg, callee_type(call), code, context, args, results);
     fg->memos.len = memos;
 }
 
@@ -103,7 +113,7 @@ Value gen_call(FuncGen *fg, Expr *call) {
     if (call->call.kind == CALL_BUILTIN) {
         return gen_builtin(fg, call);
     }
-    Type *func = callee_type(ast_unparen(call->call.fun), call->call.kind);
+    Type *func = callee_type(call);
     int count = type_underlying(func)->func.result_count;
     Value *results = ARENA_NEW_N(fg->gen->arena, Value, count + 1);
     gen_call_results(fg, call, results);
