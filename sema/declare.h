@@ -162,6 +162,9 @@ Object *new_local_variable(Checker *c, const Expr *ident, Type *type);
 // initorder.c
 void order_initialization(Checker *c, Package *package);
 
+// sizes.c
+void check_sizes(Checker *c);
+
 // finish.c: fills Program's lists once everything is checked.
 void finish_program(Checker *c);
 

@@ -103,5 +103,6 @@ void finish_program(Checker *c) {
         }
         add_global_literals(c, package);
     }
+    check_sizes(c);
     canonicalize_program(c);
 }

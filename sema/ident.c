@@ -1,4 +1,5 @@
 // Identifiers: from a name to the object it denotes, and what using that object means.
+#include "base/unicode.h"
 #include "sema/declare.h"
 #include <string.h>
 
@@ -82,6 +83,18 @@ static void use_object(Checker *c, Expr *expr, Object *object) {
     }
 }
 
+static bool is_valid_name(const Name *name) {
+    for (int i = 0; i < name->len;) {
+        uint32_t rune;
+        int size = unicode_decode(name->text + i, (size_t)(name->len - i), &rune);
+        if (rune != '_' && !unicode_is_letter(rune) && (i == 0 || !unicode_is_digit(rune))) {
+            return false;
+        }
+        i += size;
+    }
+    return true;
+}
+
 // A name that a dot import brought in.
 static void use_dot_import(const Checker *c, const Object *object) {
     const DeclList *decls = &c->file->decls;
@@ -101,7 +114,7 @@ void check_ident_as(Checker *c, Expr *expr, bool want_type) {
     if (!object) {
         if (strcmp(name->text, "_") == 0) {
             check_error(c, expr_position(expr), "cannot use _ as value or type");
-        } else {
+        } else if (is_valid_name(name)) { // if not, the lexer has said so
             check_error(c, expr_position(expr), "undefined: %s", name->text);
         }
         return;
