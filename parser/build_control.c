@@ -127,11 +127,11 @@ Stmt *build_for(Parser *p, Span span, const Header *header, Stmt *body) {
 static Expr *type_guard(Parser *p, const Stmt *stmt, const Expr **bind) {
     Expr *guard = NULL;
     if (stmt != NULL && stmt->kind == STMT_EXPR) {
-        guard = ast_unparen(stmt->expr.x);
+        guard = stmt->expr.x;
     } else if (stmt != NULL && stmt->kind == STMT_DEFINE && stmt->assign.lhs.len == 1 &&
                stmt->assign.rhs.len == 1 && stmt->assign.lhs.items[0]->kind == EXPR_IDENT) {
         *bind = stmt->assign.lhs.items[0];
-        guard = ast_unparen(stmt->assign.rhs.items[0]);
+        guard = stmt->assign.rhs.items[0];
     }
     if (guard == NULL || guard->kind != EXPR_TYPE_ASSERT || guard->type_assert.type != NULL) {
         return NULL;
