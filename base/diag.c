@@ -1,4 +1,5 @@
-// Collects errors; sorts them by position when they are printed. Reporting never fails and never stops a stage.
+// Collects errors; sorts them by position when they are printed. Reporting never fails and never stops a
+// stage.
 #include "base/diag.h"
 
 #include "base/vec.h"

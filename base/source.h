@@ -16,12 +16,12 @@ typedef struct {
 } Span;
 
 typedef struct SourceFile {
-    const char *path; // as given on the command line
+    const char *path;  // as given on the command line
     const char *shown; // as diagnostics print it: "./f.mini" for a relative path without "./" or "../"
-    const char *text; // NUL-terminated; may contain other NULs
-    uint32_t size;    // bytes, without the final NUL
-    Pos base;         // position of the first byte
-    uint32_t *lines;  // offset of the start of each line
+    const char *text;  // NUL-terminated; may contain other NULs
+    uint32_t size;     // bytes, without the final NUL
+    Pos base;          // position of the first byte
+    uint32_t *lines;   // offset of the start of each line
     int line_count;
     bool library; // from lib/
 } SourceFile;

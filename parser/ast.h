@@ -3,7 +3,8 @@
 // Each field is written by the stage its comment names; without a comment, by the parser. The concrete syntax
 // stands above each node. After sema (see sema/sema.h for the full contract):
 //   - every value Expr has `type`; a constant expression has `constant` (test it before looking at the kind);
-//   - implicit steps are nodes with `implicit` set: EXPR_CONVERT, EXPR_STAR, EXPR_ADDRESS, embedded EXPR_SELECTOR;
+//   - implicit steps are nodes with `implicit` set: EXPR_CONVERT, EXPR_STAR, EXPR_ADDRESS, embedded
+//   EXPR_SELECTOR;
 //   - EXPR_PAREN remains (reports print it); ast_unparen skips it.
 #ifndef MINIC_PARSER_AST_H
 #define MINIC_PARSER_AST_H
@@ -69,7 +70,8 @@ typedef enum { CHAN_BOTH, CHAN_SEND_ONLY, CHAN_RECEIVE_ONLY } ChanDir;
 typedef enum {
     CALL_UNRESOLVED,
     CALL_FUNCTION,  // a declared function: callee is an EXPR_IDENT or a qualified EXPR_SELECTOR
-    CALL_METHOD,    // a declared method: callee is an EXPR_SELECTOR (SELECT_METHOD) whose x is the receiver argument
+    CALL_METHOD,    // a declared method: callee is an EXPR_SELECTOR (SELECT_METHOD) whose x is the receiver
+                    // argument
     CALL_INTERFACE, // callee is an EXPR_SELECTOR (SELECT_INTERFACE_METHOD)
     CALL_VALUE,     // a function value
     CALL_BUILTIN,
@@ -78,26 +80,27 @@ typedef enum {
 // What a selector is; sema.
 typedef enum {
     SELECT_UNRESOLVED,
-    SELECT_QUALIFIED,        // pkg.Name: `object` is set
-    SELECT_FIELD,            // x.f; x is a struct or, when through_pointer, a pointer to one; `field` is set
-    SELECT_METHOD,           // x.m, m a declared method; x is exactly the receiver's type (steps inserted). A method value unless called
+    SELECT_QUALIFIED, // pkg.Name: `object` is set
+    SELECT_FIELD,     // x.f; x is a struct or, when through_pointer, a pointer to one; `field` is set
+    SELECT_METHOD,    // x.m, m a declared method; x is exactly the receiver's type (steps inserted). A method
+                      // value unless called
     SELECT_INTERFACE_METHOD, // x.m, x an interface; `method_index` is set. A method value unless called
     SELECT_METHOD_EXPR,      // T.m; `object` or `method_index`
 } SelectKind;
 
 // What a conversion does; sema. Each names what codegen has to emit.
 typedef enum {
-    CONVERT_NOOP,             // same representation (identical underlying types, pointers, nil to typed nil, ...)
-    CONVERT_NUMERIC,          // between integers, floats, complex numbers
-    CONVERT_INT_TO_STRING,    // string(rune)
+    CONVERT_NOOP,    // same representation (identical underlying types, pointers, nil to typed nil, ...)
+    CONVERT_NUMERIC, // between integers, floats, complex numbers
+    CONVERT_INT_TO_STRING, // string(rune)
     CONVERT_BYTES_TO_STRING,
     CONVERT_RUNES_TO_STRING,
     CONVERT_STRING_TO_BYTES,
     CONVERT_STRING_TO_RUNES,
     CONVERT_SLICE_TO_ARRAY,
     CONVERT_SLICE_TO_ARRAY_POINTER,
-    CONVERT_TO_INTERFACE,     // concrete value to interface (boxing)
-    CONVERT_INTERFACE,        // interface to interface whose method set it statically implements
+    CONVERT_TO_INTERFACE, // concrete value to interface (boxing)
+    CONVERT_INTERFACE,    // interface to interface whose method set it statically implements
 } ConvertKind;
 
 // Passes may recurse over expressions: the parser refuses deeper ones.
@@ -105,18 +108,20 @@ enum { AST_MAX_DEPTH = 10000 };
 
 struct Expr {
     ExprKind kind;
-    uint16_t depth;     // of the nodes below, at most AST_MAX_DEPTH
+    uint16_t depth; // of the nodes below, at most AST_MAX_DEPTH
     Span span;
-    Pos op_pos;         // where Go's compiler reports it: binary operator, '(' of a call, '{' of a literal, '.' of a selector,
-                        // '[' of an index or slice; else span.start
-    bool implicit;      // sema: inserted, has no text of its own
-    bool is_type;       // sema: denotes a type; `type` is that type
-    bool comma_ok;      // sema: index, type assertion or receive whose second result is used: type is a tuple (T, bool)
+    Pos op_pos; // where Go's compiler reports it: binary operator, '(' of a call, '{' of a literal, '.' of a
+                // selector,
+                // '[' of an index or slice; else span.start
+    bool implicit; // sema: inserted, has no text of its own
+    bool is_type;  // sema: denotes a type; `type` is that type
+    bool comma_ok; // sema: index, type assertion or receive whose second result is used: type is a tuple (T,
+                   // bool)
     bool addressable;   // sema
     int mode;           // sema's own: OperandMode of sema/check.h
     Type *type;         // sema; for a call without results the empty tuple
     Constant *constant; // sema: its value, NULL if not constant
-    int site;           // escape: 1 + index into the decisions when evaluating this allocates (0: it does not)
+    int site; // escape: 1 + index into the decisions when evaluating this allocates (0: it does not)
     union {
         // Name
         struct {
@@ -134,8 +139,9 @@ struct Expr {
         // T{a, k: b}; type is NULL when elided
         struct {
             Expr *type;
-            ExprList elems; // values or EXPR_KEY_VALUE. After sema: struct: EXPR_KEY_VALUE with an IDENT key resolved to the
-                            // field, in source order; array and slice: element i is at indices[i]; map: EXPR_KEY_VALUE
+            ExprList elems; // values or EXPR_KEY_VALUE. After sema: struct: EXPR_KEY_VALUE with an IDENT key
+                            // resolved to the field, in source order; array and slice: element i is at
+                            // indices[i]; map: EXPR_KEY_VALUE
             int64_t *indices; // sema: arrays and slices
             int64_t length;   // sema: arrays and slices: number of elements of the whole literal
             bool address;     // sema: elided &T: the value is a pointer to the literal
@@ -180,13 +186,15 @@ struct Expr {
         // f(args...)
         struct {
             Expr *fun;
-            ExprList args; // after sema: one per parameter, converted; a variadic call's last is an implicit slice literal
+            ExprList args; // after sema: one per parameter, converted; a variadic call's last is an implicit
+                           // slice literal
             bool has_dots;
             Pos dots;
             Pos rparen;
-            CallKind kind;       // sema
-            int builtin;         // sema: BuiltinId of sema.h
-            Expr *spread;        // sema: for f(g()) with several results: the call g(), evaluated first; args hold TUPLE_ITEMs of it
+            CallKind kind; // sema
+            int builtin;   // sema: BuiltinId of sema.h
+            Expr *spread;  // sema: for f(g()) with several results: the call g(), evaluated first; args hold
+                           // TUPLE_ITEMs of it
         } call;
         // *x
         struct {
@@ -321,8 +329,9 @@ struct Stmt {
         } inc_dec;
         // lhs = rhs, lhs op= rhs, lhs := rhs (STMT_DEFINE)
         struct {
-            Operator op; // OP_NONE for plain assignment
-            ExprList lhs, rhs; // after sema: equal lengths; rhs converted to lhs types; TUPLE_ITEMs of `tuple` if it is set
+            Operator op;       // OP_NONE for plain assignment
+            ExprList lhs, rhs; // after sema: equal lengths; rhs converted to lhs types; TUPLE_ITEMs of
+                               // `tuple` if it is set
             Expr *tuple;       // sema: the multi-valued expression, evaluated first
             bool *is_new;      // sema: DEFINE: lhs[i] declares a variable
         } assign;
@@ -338,7 +347,8 @@ struct Stmt {
             BranchKind kind;
             const Name *label; // or NULL
             Span label_span;
-            Stmt *target; // sema: LABELED statement (goto) or the enclosing FOR, RANGE, SWITCH, ... that it leaves or continues
+            Stmt *target; // sema: LABELED statement (goto) or the enclosing FOR, RANGE, SWITCH, ... that it
+                          // leaves or continues
         } branch;
         struct {
             StmtList stmts;
@@ -385,8 +395,9 @@ struct Stmt {
             bool define;
             Expr *x;
             Stmt *body;
-            RangeKind kind; // sema
-            Expr *key_convert, *value_convert; // sema: assignment form: the iteration value's conversion where types differ, else NULL
+            RangeKind kind;                    // sema
+            Expr *key_convert, *value_convert; // sema: assignment form: the iteration value's conversion
+                                               // where types differ, else NULL
         } range;
         struct {
             const Name *label;
@@ -412,7 +423,8 @@ struct Decl {
             Expr *path;
             Object *object; // sema
         } import;
-        // one spec of const ( names type = values ); a spec without values repeats the last one: shared `values`
+        // one spec of const ( names type = values ); a spec without values repeats the last one: shared
+        // `values`
         struct {
             FieldDecl *names; // name, span, object; type unused
             int name_count;
@@ -445,9 +457,10 @@ struct Decl {
             FieldDecl *receiver; // NULL: a function
             Expr *type;          // FUNC_TYPE
             FuncBody *body;      // NULL: external
-            VEC(const char *) directives; // comment lines directly above, as "//go:noinline", "//minic:noescape"
-            Object *object;      // sema
-            Func *func;          // sema
+            VEC(const char *)
+            directives;     // comment lines directly above, as "//go:noinline", "//minic:noescape"
+            Object *object; // sema
+            Func *func;     // sema
         } func;
     };
 };

@@ -119,7 +119,7 @@ Fields build_split_param(Parser *p, Expr *expr) {
 
 // Can the expression be nothing but a type, or a union of them?
 static bool is_type_element(const Expr *expr) {
-    switch ((int)expr->kind) {
+    switch (expr->kind) {
     case EXPR_ARRAY_TYPE:
     case EXPR_STRUCT_TYPE:
     case EXPR_FUNC_TYPE:
@@ -130,8 +130,24 @@ static bool is_type_element(const Expr *expr) {
     case EXPR_UNARY: return expr->unary.op == OP_TILDE || is_type_element(expr->unary.x);
     case EXPR_STAR: return is_type_element(expr->star.x);
     case EXPR_PAREN: return is_type_element(expr->paren.x);
-    default: return false;
+    case EXPR_BAD:
+    case EXPR_IDENT:
+    case EXPR_BASIC_LIT:
+    case EXPR_COMPOSITE_LIT:
+    case EXPR_FUNC_LIT:
+    case EXPR_SELECTOR:
+    case EXPR_INDEX:
+    case EXPR_SLICE:
+    case EXPR_TYPE_ASSERT:
+    case EXPR_CALL:
+    case EXPR_ADDRESS:
+    case EXPR_KEY_VALUE:
+    case EXPR_ELLIPSIS:
+    case EXPR_CONVERT:
+    case EXPR_TUPLE_ITEM:
+    case EXPR_KIND_COUNT: return false;
     }
+    return false;
 }
 
 const Expr *build_extract_param(Parser *p, Expr *expr, bool force, Expr **constraint) {

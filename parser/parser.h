@@ -1,4 +1,5 @@
-// Tokens to AST. Parses one file; errors go to the session's diagnostics, and what could be parsed is returned.
+// Tokens to AST. Parses one file; errors go to the session's diagnostics, and what could be parsed is
+// returned.
 #ifndef MINIC_PARSER_PARSER_H
 #define MINIC_PARSER_PARSER_H
 

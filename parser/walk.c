@@ -28,7 +28,9 @@ static void walk_type_expr(AstVisitor *visitor, Expr *expr) {
         ast_walk_expr(visitor, expr->array_type.len);
         ast_walk_expr(visitor, expr->array_type.elem);
         break;
-    case EXPR_STRUCT_TYPE: walk_fields(visitor, expr->struct_type.fields, expr->struct_type.field_count); break;
+    case EXPR_STRUCT_TYPE:
+        walk_fields(visitor, expr->struct_type.fields, expr->struct_type.field_count);
+        break;
     case EXPR_FUNC_TYPE:
         walk_fields(visitor, expr->func_type.params, expr->func_type.param_count);
         walk_fields(visitor, expr->func_type.results, expr->func_type.result_count);
@@ -179,7 +181,9 @@ void ast_walk_stmt(AstVisitor *visitor, Stmt *stmt) {
     case STMT_RETURN: walk_return(visitor, stmt); break;
     case STMT_BLOCK: walk_stmts(visitor, &stmt->block.stmts); break;
     case STMT_IF: walk_if(visitor, stmt); break;
-    case STMT_SWITCH: walk_switch(visitor, stmt->switch_.init, stmt->switch_.tag, &stmt->switch_.cases); break;
+    case STMT_SWITCH:
+        walk_switch(visitor, stmt->switch_.init, stmt->switch_.tag, &stmt->switch_.cases);
+        break;
     case STMT_TYPE_SWITCH:
         walk_switch(visitor, stmt->type_switch.init, stmt->type_switch.x, &stmt->type_switch.cases);
         break;
