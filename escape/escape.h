@@ -55,6 +55,9 @@ const Decision *escape_site(const EscapeResult *result, int site); // site as in
 // NULL when site is 0.
 const Decision *escape_decision(const EscapeResult *result, int site);
 
+// The function that a call through a function value certainly reaches, or NULL when several may be meant.
+Func *escape_static_callee(const EscapeResult *result, const Expr *call);
+
 // Printers (report.c, sites.c, dump.c). -m of the packages that are not library ones.
 void escape_print_m(FILE *out, const EscapeResult *result, int level);
 void escape_print_sites(FILE *out, const EscapeResult *result);

@@ -93,6 +93,10 @@ Func *static_callee(const EscapeResult *r, const Expr *call) {
     return NULL;
 }
 
+Func *escape_static_callee(const EscapeResult *result, const Expr *call) {
+    return static_callee(result, call);
+}
+
 int64_t static_make_size(const EscapeResult *r, Expr *size) {
     Expr *value = static_value(r, size);
     if (value->constant) {
@@ -188,6 +192,8 @@ void static_silence_data(EscapeResult *r, Expr *value) {
     } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
         silence(r, x->site);
         silence_literal(r, ast_unparen(x->address.x));
+    } else if (x->kind == EXPR_CONVERT && x->convert.x->constant) {
+        silence(r, x->site);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
         static_silence_data(r, x->convert.x);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
