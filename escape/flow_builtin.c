@@ -43,9 +43,11 @@ static void flow_make(FlowWalk *w, Hole hole, Expr *call) {
 }
 
 static void flow_new(FlowWalk *w, Hole hole, Expr *call) {
-    int site = site_of_expr(w->batch->result, w->func, call, SITE_NEW, call->op_pos, w->loop_depth > 1);
+    // new(x) is the address of a variable that x is assigned to.
+    SiteKind kind = call->call.args.items[0]->is_type ? SITE_NEW : SITE_VAR;
+    int site = site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1);
     Hole content = flow_spill(w, hole, site);
-    if (call->call.args.len > 0) {
+    if (kind == SITE_VAR) {
         flow_expr(w, content, call->call.args.items[0]);
     }
 }

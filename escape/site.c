@@ -30,16 +30,24 @@ static int add_site(EscapeResult *r, Func *func, SiteKind kind, Pos pos, bool in
     return r->sites.len;
 }
 
+// A conversion that the source spells out prints whole; else the operand, or the constant that it certainly
+// is.
+static const char *box_text(const EscapeResult *r, const Expr *convert) {
+    if (!convert->implicit) {
+        return text_of_expr(r, convert);
+    }
+    const Expr *value = static_value(r, convert->convert.x);
+    return text_of_expr(r, value->constant ? value : convert->convert.x);
+}
+
 static const char *site_text(const EscapeResult *r, const Expr *expr, SiteKind kind) {
     switch (kind) {
     case SITE_CLOSURE: return "func literal";
     case SITE_VARIADIC: return "... argument";
     case SITE_APPEND: return "append";
     case SITE_MAKECHAN: return "make(chan)";
-    case SITE_BOX:
-        return text_of_expr(r, static_value(r, expr->convert.x)->constant ? static_value(r, expr->convert.x)
-                                                                          : expr->convert.x);
-    case SITE_VAR:
+    case SITE_BOX: return box_text(r, expr);
+    case SITE_VAR: return ".autotmp_0"; // Go's variable for new(x)
     case SITE_COMPLIT:
     case SITE_NEW:
     case SITE_MAKE:
@@ -130,6 +138,10 @@ static void settle(EscapeResult *r, int site, Expr *expr) {
         site_verdict(r, site)->zerocopy_allowed = expr->convert.kind == CONVERT_STRING_TO_BYTES;
         break;
     case SITE_VAR:
+        if (type_size(type_underlying(expr->type)->pointer.elem) > MAX_VARIABLE) {
+            site_must_heap(r, site, "too large for stack");
+        }
+        break;
     case SITE_VARIADIC:
     case SITE_DEFER:
     case SITE_GO:
