@@ -137,11 +137,8 @@ static void check_operator_assignment(Checker *c, Stmt *stmt) {
     Expr *result = operation;
     check_binary(c, &result);
     rhs->items[0] = operation->binary.y;
-    if (expr_is_invalid(result)) {
-        return;
-    }
     Type *type = check_lhs(c, &lhs->items[0]);
-    if (type && type->kind != TYPE_INVALID) {
+    if (!expr_is_invalid(result) && type && type->kind != TYPE_INVALID) {
         check_assign_to(c, result, type, "assignment");
     }
 }

@@ -69,7 +69,7 @@ static int64_t check_array_length(Checker *c, Expr **len) {
 static Type *check_array_type(Checker *c, Expr *expr) {
     if (!expr->array_type.len) {
         Type *elem = check_var_type(c, expr->array_type.elem);
-        return elem->kind == TYPE_INVALID ? elem : type_slice(c->types, elem);
+        return type_slice(c->types, elem);
     }
     int64_t length = -1;
     if (expr->array_type.len->kind == EXPR_ELLIPSIS) {
@@ -82,8 +82,7 @@ static Type *check_array_type(Checker *c, Expr *expr) {
         }
     }
     Type *elem = check_var_type(c, expr->array_type.elem);
-    return length < 0 || elem->kind == TYPE_INVALID ? universe_invalid_type(c)
-                                                    : type_array(c->types, elem, length);
+    return length < 0 ? universe_invalid_type(c) : type_array(c->types, elem, length);
 }
 
 // The name of an embedded field and where it stands: the type's. NULL for what cannot be embedded.
@@ -261,8 +260,7 @@ static Type *check_map_type(Checker *c, Expr *expr) {
     MapKey *map = ARENA_NEW(c->session->arena, MapKey);
     *map = (MapKey){expr->map_type.key, key};
     check_later(c, check_map_key_later, map);
-    return key->kind == TYPE_INVALID || value->kind == TYPE_INVALID ? universe_invalid_type(c)
-                                                                    : type_map(c->types, key, value);
+    return type_map(c->types, key, value);
 }
 
 static Type *check_pointer_type(Checker *c, Expr *expr) {
@@ -272,7 +270,7 @@ static Type *check_pointer_type(Checker *c, Expr *expr) {
 
 static Type *check_chan_type(Checker *c, Expr *expr) {
     Type *elem = check_var_type(c, expr->chan_type.elem);
-    return elem->kind == TYPE_INVALID ? elem : type_chan(c->types, elem, expr->chan_type.dir);
+    return type_chan(c->types, elem, expr->chan_type.dir);
 }
 
 static Type *not_a_type(Checker *c, const Expr *expr) {
