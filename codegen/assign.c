@@ -23,7 +23,7 @@ static void freeze(FuncGen *fg, Expr *expr) {
 }
 
 // Phase one of a left side.
-static void freeze_operands(FuncGen *fg, Expr *lhs) {
+void gen_freeze_operands(FuncGen *fg, Expr *lhs) {
     lhs = ast_unparen(lhs);
     if (lhs->kind == EXPR_STAR) {
         freeze(fg, lhs->star.x);
@@ -31,11 +31,11 @@ static void freeze_operands(FuncGen *fg, Expr *lhs) {
         if (lhs->selector.through_pointer) {
             freeze(fg, lhs->selector.x);
         } else {
-            freeze_operands(fg, lhs->selector.x);
+            gen_freeze_operands(fg, lhs->selector.x);
         }
     } else if (lhs->kind == EXPR_INDEX) {
         if (type_underlying(lhs->index.x->type)->kind == TYPE_ARRAY) {
-            freeze_operands(fg, lhs->index.x);
+            gen_freeze_operands(fg, lhs->index.x);
         } else {
             freeze(fg, lhs->index.x);
         }
@@ -50,7 +50,7 @@ static Place map_element(FuncGen *fg, Expr *lhs) {
 }
 
 // Phase two.
-static void store_to(FuncGen *fg, Expr *lhs, Value value) {
+void gen_store_to(FuncGen *fg, Expr *lhs, Value value) {
     lhs = ast_unparen(lhs);
     gen_store(fg, is_map_element(lhs) ? map_element(fg, lhs) : gen_place(fg, lhs), value);
 }
@@ -99,9 +99,9 @@ static void assign_one(FuncGen *fg, Stmt *stmt, Expr *lhs, Expr *rhs) {
         Expr *target = ast_unparen(lhs);
         order_operands(fg, &stmt->assign.lhs, &stmt->assign.rhs);
         if (is_map_element(target)) {
-            freeze_operands(fg, target);
+            gen_freeze_operands(fg, target);
         }
-        store_to(fg, target, gen_expr_view(fg, rhs));
+        gen_store_to(fg, target, gen_expr_view(fg, rhs));
     }
 }
 
@@ -111,7 +111,7 @@ static void assign_many(FuncGen *fg, Stmt *stmt) {
     order_operands(fg, lhs, rhs);
     for (int i = 0; i < lhs->len; i++) {
         if (!(is_new && is_new[i]) && !is_blank(lhs->items[i])) {
-            freeze_operands(fg, lhs->items[i]);
+            gen_freeze_operands(fg, lhs->items[i]);
         }
     }
     if (stmt->assign.tuple) {
@@ -128,7 +128,7 @@ static void assign_many(FuncGen *fg, Stmt *stmt) {
         if (is_new && is_new[i]) {
             declare(fg, lhs->items[i], values[i]);
         } else {
-            store_to(fg, lhs->items[i], values[i]);
+            gen_store_to(fg, lhs->items[i], values[i]);
         }
     }
 }
@@ -137,7 +137,7 @@ static void assign_many(FuncGen *fg, Stmt *stmt) {
 static void assign_op(FuncGen *fg, Expr *lhs, Operator op, Value y, int site) {
     lhs = ast_unparen(lhs);
     if (is_map_element(lhs)) {
-        freeze_operands(fg, lhs);
+        gen_freeze_operands(fg, lhs);
         Value old = gen_expr(fg, lhs);
         Value result = gen_binary_op(fg, op, lhs->type, old, y, site);
         gen_store(fg, map_element(fg, lhs), result);

@@ -275,6 +275,9 @@ Value gen_argument(FuncGen *fg, Expr *expr);
 void gen_call_results(FuncGen *fg, Expr *call, Value *results); // as many as it has
 void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
 void gen_assign_stmt(FuncGen *fg, Stmt *stmt);                  // assign.c
+// The two phases of an assignment: the operands of a left side that is no variable; the store.
+void gen_freeze_operands(FuncGen *fg, Expr *lhs);
+void gen_store_to(FuncGen *fg, Expr *lhs, Value value);
 void gen_inc_dec(FuncGen *fg, Stmt *stmt);
 void gen_var_decl(FuncGen *fg, const Decl *decl);
 void gen_for(FuncGen *fg, Stmt *stmt);    // loop.c

@@ -46,28 +46,23 @@ static void bind_target(RangeLoop *loop, Expr *target, Expr *convert, Value valu
     }
     if (loop->stmt->range.define) {
         gen_declare(fg, ast_unparen(target)->ident.object, value);
-        return;
-    }
-    if (convert) {
-        value = gen_convert_value(fg, convert, value);
-    }
-    Expr *lhs = ast_unparen(target);
-    Place place;
-    if (lhs->kind == EXPR_INDEX && type_underlying(lhs->index.x->type)->kind == TYPE_MAP) {
-        Value map = gen_expr(fg, lhs->index.x), key = gen_expr(fg, lhs->index.indices.items[0]);
-        place = gen_map_assign(fg, lhs->index.x->type, map.llvm, key);
     } else {
-        place = gen_place(fg, lhs);
+        gen_store_to(fg, target, convert ? gen_convert_value(fg, convert, value) : value);
     }
-    gen_store(fg, place, value);
 }
 
-static void bind_key(RangeLoop *loop, Value value) {
-    bind_target(loop, loop->stmt->range.key, loop->stmt->range.key_convert, value);
-}
-
-static void bind_value(RangeLoop *loop, Value value) {
-    bind_target(loop, loop->stmt->range.value, loop->stmt->range.value_convert, value);
+// Both at once: as in any assignment, the operands on the left come first.
+static void bind_targets(RangeLoop *loop, Value key, Value value) {
+    FuncGen *fg = loop->fg;
+    Stmt *stmt = loop->stmt;
+    int memos = fg->memos.len;
+    if (!stmt->range.define && is_used(stmt->range.key) && is_used(stmt->range.value)) {
+        gen_freeze_operands(fg, stmt->range.key);
+        gen_freeze_operands(fg, stmt->range.value);
+    }
+    bind_target(loop, stmt->range.key, stmt->range.key_convert, key);
+    bind_target(loop, stmt->range.value, stmt->range.value_convert, value);
+    fg->memos.len = memos;
 }
 
 static Type *int_type(FuncGen *fg) {
@@ -105,7 +100,7 @@ static void range_int(RangeLoop *loop) {
     LLVMValueRef slot = new_index(fg, type);
     open_loop(loop);
     LLVMValueRef index = test_index(loop, slot, type, limit.llvm, type_is_unsigned(limit.type));
-    bind_key(loop, gen_value(index, limit.type));
+    bind_targets(loop, gen_value(index, limit.type), (Value){0});
     build_body(loop);
     advance(fg, slot, type);
     close_loop(loop);
@@ -122,8 +117,7 @@ static void range_elements(RangeLoop *loop, LLVMValueRef base, LLVMValueRef len,
     if (is_used(loop->stmt->range.value)) {
         value = gen_load_stable(fg, (Place){gen_element(fg, base, elem, index), elem, false});
     }
-    bind_key(loop, gen_value(index, int_type(fg)));
-    bind_value(loop, value);
+    bind_targets(loop, gen_value(index, int_type(fg)), value);
     build_body(loop);
     advance(fg, slot, type);
     close_loop(loop);
@@ -190,8 +184,8 @@ static void range_string(RangeLoop *loop) {
     open_loop(loop);
     LLVMValueRef index = test_index(loop, slot, gen->i64, gen_extract(fg, text.llvm, 1), false);
     LLVMValueRef rune = decode_rune(fg, text.llvm, index, next);
-    bind_key(loop, gen_value(index, int_type(fg)));
-    bind_value(loop, gen_value(rune, type_basic(gen->program->types, TYPE_INT32)));
+    bind_targets(loop, gen_value(index, int_type(fg)),
+                 gen_value(rune, type_basic(gen->program->types, TYPE_INT32)));
     build_body(loop);
     LLVMBuildStore(fg->builder, LLVMBuildLoad2(fg->builder, gen->i64, next, ""), slot);
     close_loop(loop);
@@ -217,8 +211,7 @@ static void range_map(RangeLoop *loop) {
         LLVMValueRef at = LLVMBuildLoad2(fg->builder, gen->ptr, gen_offset(fg, iter, 8), "");
         value = gen_load_stable(fg, (Place){at, type->map.value, false});
     }
-    bind_key(loop, key_value);
-    bind_value(loop, value);
+    bind_targets(loop, key_value, value);
     build_body(loop);
     RT_CALL(fg, rt_map_iter_next, iter);
     close_loop(loop);
