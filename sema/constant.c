@@ -83,15 +83,13 @@ Constant *constant_from_mpq(Arena *arena, const mpq_t value) {
 }
 
 Constant *constant_from_mpfr(Arena *arena, const mpfr_t value) {
-    if (!mpfr_number_p(value)) {
-        return NULL;
-    }
-    if (!is_moderate(value)) {
-        return create_big(arena, value);
-    }
+    return mpfr_number_p(value) ? create_big(arena, value) : NULL;
+}
+
+Constant *constant_from_double(Arena *arena, double value) {
     mpq_t ratio;
     mpq_init(ratio);
-    mpfr_get_q(ratio, value);
+    mpq_set_d(ratio, value);
     Constant *constant = constant_from_mpq(arena, ratio);
     mpq_clear(ratio);
     return constant;
@@ -138,20 +136,36 @@ void constant_limit_exponents(void) {
 
 // Conversion between kinds, only where no value is lost.
 
-static Constant *float_to_int(Arena *arena, Constant *value) {
-    if (!value->is_big) {
-        bool integral = mpz_cmp_ui(mpq_denref(value->ratio), 1) == 0;
-        return integral ? constant_from_mpz(arena, mpq_numref(value->ratio)) : NULL;
+// A big float counts as an integer if it is one but for its last bits: those may be the rounding errors of
+// what computed it.
+static Constant *big_to_int(Arena *arena, const Constant *value) {
+    static const mpfr_rnd_t roundings[] = {MPFR_RNDN, MPFR_RNDZ, MPFR_RNDA};
+    if (!is_moderate(value->big)) {
+        return NULL; // as in Go: no integers of millions of digits
     }
-    if (!mpfr_integer_p(value->big)) {
-        return NULL;
+    Constant *result = NULL;
+    for (int i = 0; i < 3 && !result; i++) {
+        mpfr_t rounded;
+        mpfr_init2(rounded, i == 0 ? CONSTANT_PRECISION : CONSTANT_PRECISION - 4);
+        mpfr_set(rounded, value->big, roundings[i]);
+        if (mpfr_integer_p(rounded)) {
+            mpz_t integer;
+            mpz_init(integer);
+            mpfr_get_z(integer, rounded, MPFR_RNDN);
+            result = constant_from_mpz(arena, integer);
+            mpz_clear(integer);
+        }
+        mpfr_clear(rounded);
     }
-    mpz_t integer;
-    mpz_init(integer);
-    mpfr_get_z(integer, value->big, MPFR_RNDN);
-    Constant *result = constant_from_mpz(arena, integer);
-    mpz_clear(integer);
     return result;
+}
+
+static Constant *float_to_int(Arena *arena, const Constant *value) {
+    if (value->is_big) {
+        return big_to_int(arena, value);
+    }
+    bool integral = mpz_cmp_ui(mpq_denref(value->ratio), 1) == 0;
+    return integral ? constant_from_mpz(arena, mpq_numref(value->ratio)) : NULL;
 }
 
 static Constant *int_to_float(Arena *arena, const Constant *value) {

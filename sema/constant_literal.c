@@ -94,8 +94,8 @@ static Constant *parse_float(Arena *arena, const char *digits) {
     Constant *result = NULL;
     if (*end == '\0' && mpfr_number_p(value)) {
         mpfr_exp_t exponent = mpfr_zero_p(value) ? 0 : mpfr_get_exp(value);
-        if (mpfr_zero_p(value)) {
-            result = constant_from_mpfr(arena, value);
+        if (mpfr_zero_p(value)) { // or too small to tell
+            result = constant_from_double(arena, 0);
         } else if (exponent > -CONSTANT_RATIO_EXPONENT && exponent < CONSTANT_RATIO_EXPONENT) {
             result = parse_exactly(arena, digits, hex);
         } else {

@@ -35,8 +35,9 @@ struct Constant {
 // Copies of the temporaries; the caller clears those.
 Constant *constant_from_mpz(Arena *arena, const mpz_t value);
 Constant *constant_from_mpq(Arena *arena, const mpq_t value);
-// A ratio if it may be one; NULL for infinities and NaN.
+// A big float; NULL for infinities and NaN.
 Constant *constant_from_mpfr(Arena *arena, const mpfr_t value);
+Constant *constant_from_double(Arena *arena, double value); // exact
 
 // The value of an integer or float in an initialised temporary.
 void constant_to_mpfr(mpfr_t result, const Constant *value);

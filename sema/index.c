@@ -149,8 +149,7 @@ void check_index(Checker *c, Expr **expr) {
 
 // Slices.
 
-static void invalidate_slice(Checker *c, Expr *expr) {
-    expr_set_invalid(c, expr);
+static void use_slice_indices(Checker *c, Expr *expr) {
     Expr **indices[] = {&expr->slice.lo, &expr->slice.hi, &expr->slice.max};
     for (int i = 0; i < 3; i++) {
         if (*indices[i]) {
@@ -211,10 +210,15 @@ static void check_index_order(Checker *c, Expr *const indices[3], const int64_t 
 void check_slice(Checker *c, Expr **expr) {
     Expr *e = *expr;
     check_expr(c, &e->slice.x);
+    if (expr_is_invalid(e->slice.x)) {
+        use_slice_indices(c, e);
+        expr_set_invalid(c, e);
+        return;
+    }
     int64_t length;
-    Type *type = expr_is_invalid(e->slice.x) ? NULL : sliced_type(c, e, &length);
+    Type *type = sliced_type(c, e, &length);
     if (!type) {
-        invalidate_slice(c, e);
+        expr_set_invalid(c, e);
         return;
     }
     Expr **indices[] = {&e->slice.lo, &e->slice.hi, &e->slice.max};

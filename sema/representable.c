@@ -34,12 +34,7 @@ static Constant *round_float(Arena *arena, const Constant *value, bool single) {
     if (!isfinite(rounded)) {
         return NULL;
     }
-    mpfr_t number;
-    mpfr_init2(number, 53);
-    mpfr_set_d(number, rounded, MPFR_RNDN);
-    Constant *result = constant_from_mpfr(arena, number);
-    mpfr_clear(number);
-    return result;
+    return constant_from_double(arena, rounded);
 }
 
 static Constant *as_complex(Arena *arena, Constant *value, const Type *type) {
