@@ -204,7 +204,13 @@ static void skip_block(Parser *p) {
 static void recover(Parser *p) {
     p->levels.len = p->undo_count; // the token of the error has not been entered
     VEC_LAST(&p->levels) = p->undo_level;
-    if (p->token.span.start == p->recovered_at && p->token.kind != TOKEN_EOF) {
+    p->ready_count = 0;
+    if (p->token.span.start == p->recovered_at) { // nothing could go on here
+        if (p->token.kind == TOKEN_EOF) {
+            p->skip = SKIP_NONE;
+            make_ready(p, TOKEN_EOF, false); // ends the parse
+            return;
+        }
         read_token(p);
     }
     if (p->skip == SKIP_TAIL && p->token.kind == TOKEN_LBRACE) {
@@ -214,9 +220,9 @@ static void recover(Parser *p) {
         read_token(p);
     }
     p->recovered_at = p->token.span.start;
+    p->previous = TOKEN_SEMICOLON;
     restore_levels(p);
     // Made up in reverse: the last one is emitted first.
-    p->ready_count = 0;
     make_ready(p, p->token.kind, false);
     TokenKind awaited = awaited_token(p->skip);
     if (awaited != TOKEN_EOF && awaited != p->token.kind) {
