@@ -71,7 +71,7 @@ def dump_check(stage):
 def expected_errors(text):
     """Line -> list of regular expressions, from the comments of Go's errorcheck form."""
     expected = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         match = re.search(r"//\s*(?:GC_)?ERROR(NEXT)? (.*)", line)
         if match:
             patterns = re.findall(r'"([^"]*)"|`([^`]*)`', match[2])
@@ -84,7 +84,7 @@ def error_mismatches(output, expected, name):
     """Go's errorcheck rule: each pattern matches an error on its line, each error line is matched by a pattern."""
     reported = {}
     last = None
-    for line in output.splitlines():
+    for line in output.replace(f"./{name}", name).split("\n"):
         match = re.match(rf"(?:[^\t].*/)?{re.escape(name)}:(\d+)(?::\d+)?: (.*)", line)
         if match:
             last = int(match[1])
