@@ -1,6 +1,8 @@
 // A chain of chunks; an allocation is a bump in the newest one. Large requests get a chunk of their own.
 #include "base/arena.h"
 
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,10 @@
 #include "base/diag.h"
 
 #include "base/vec.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,6 +2,8 @@
 #include "base/name.h"
 
 #include "base/unicode.h"
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct NameTable {

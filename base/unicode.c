@@ -1,6 +1,9 @@
 // UTF-8, and the ranges of letters and decimal digits above ASCII (Unicode 15, the version of Go 1.26).
 #include "base/unicode.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <wctype.h>
 
 typedef struct {

@@ -1,6 +1,9 @@
 // Growth of VEC(T).
 #include "base/vec.h"
 
+#include <stddef.h>
+#include <string.h>
+
 void *vec_grow(Arena *arena, void *items, int *cap, size_t item_size) {
     int old = *cap;
     *cap = old == 0 ? 8 : old * 2;

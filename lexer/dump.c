@@ -2,6 +2,9 @@
 #include "lexer/lexer.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static void print_text(FILE *out, const Token *token, Location at) {

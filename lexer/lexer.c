@@ -3,6 +3,11 @@
 
 #include "base/unicode.h"
 #include "lexer/scan.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 static const char *const token_texts[] = {
 #define X(name, text) [TOKEN_##name] = text,

@@ -2,6 +2,10 @@
 // with it, at the offset and in the words of Go's scanner. At most one error a literal.
 #include "lexer/scan.h"
 
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
 typedef struct {
     Lexer *lexer;
     uint32_t offset; // of the literal in the file
@@ -40,7 +44,10 @@ static bool is_hex(char c) {
 
 // The byte at offset `at`, NUL beyond the end.
 static char peek(const Number *number) {
-    return number->at < number->len ? number->text[number->at] : '\0';
+    if (number->at < number->len) {
+        return number->text[number->at];
+    }
+    return '\0';
 }
 
 __attribute__((format(printf, 3, 4))) static void fail(Number *number, uint32_t at, const char *format, ...) {
@@ -76,7 +83,10 @@ static void read_prefix(Number *number) {
     }
     number->at++;
     char mark = lower(peek(number));
-    number->prefix = mark == 'x' || mark == 'o' || mark == 'b' ? mark : '0';
+    number->prefix = '0';
+    if (mark == 'x' || mark == 'o' || mark == 'b') {
+        number->prefix = mark;
+    }
     number->base = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
     if (number->prefix == '0') {
         number->has_digits = true;

@@ -2,8 +2,8 @@
 #ifndef MINIC_LEXER_SCAN_H
 #define MINIC_LEXER_SCAN_H
 
-#include "base/vec.h"
-#include "lexer/lexer.h"
+#include "base/vec.h"    // IWYU pragma: export
+#include "lexer/lexer.h" // IWYU pragma: export
 
 struct Lexer {
     Session *session;

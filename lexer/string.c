@@ -1,6 +1,11 @@
 // Rune and string literals: decoding, and the errors in them, at the offset and in the words of Go's scanner.
 #include "base/unicode.h"
 #include "lexer/scan.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 typedef struct {
     Lexer *lexer;

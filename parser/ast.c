@@ -1,6 +1,8 @@
 // Names of the node kinds, and the small questions one asks of a node.
 #include "parser/ast.h"
 
+#include <stddef.h>
+
 const char *ast_expr_kind_name(ExprKind kind) {
     static const char *const names[] = {
 #define X(k) [EXPR_##k] = #k,

@@ -1,11 +1,11 @@
-// Private to the parser: its state, the node constructors that the grammar's
-// actions call, and the token feed.
+// Private to the parser: its state, the node constructors that the grammar's actions call, and the token
+// feed.
 #ifndef MINIC_PARSER_BUILD_H
 #define MINIC_PARSER_BUILD_H
 
-#include "base/session.h"
-#include "lexer/lexer.h"
-#include "parser/ast.h"
+#include "base/session.h" // IWYU pragma: export
+#include "lexer/lexer.h"  // IWYU pragma: export
+#include "parser/ast.h"   // IWYU pragma: export
 
 // One open bracket of the token feed.
 typedef struct {
@@ -14,8 +14,7 @@ typedef struct {
                  // here is LBODY
 } FeedLevel;
 
-// Where the feed goes on after a syntax error: the tokens at which Go's parser
-// stops skipping.
+// Where the feed goes on after a syntax error: the tokens at which Go's parser stops skipping.
 typedef enum {
     SKIP_NONE,
     SKIP_DECL,
@@ -84,8 +83,8 @@ typedef struct {
     bool var;        // began with var
 } Header;
 
-// The parser's situation at a syntax error. The symbols are the grammar's names
-// of what is on the stack, the newest first.
+// The parser's situation at a syntax error. The symbols are the grammar's names of what is on the stack,
+// the newest first.
 enum { SYNTAX_DEPTH = 256 };
 typedef struct {
     const char *symbols[SYNTAX_DEPTH];
@@ -156,9 +155,8 @@ Fields build_type_params(Parser *p, Fields params, const Token *end);
 Fields build_no_type_params(Parser *p, const Token *end);
 Fields build_split_param(Parser *p,
                          Expr *expr); // P *E, read as a product, is P with the constraint *E
-// The same for P *E, P (E) and unions that begin so: the name, and the
-// constraint if there is one. Without `force` only if the constraint can be
-// nothing but a type. NULL: an ordinary expression.
+// The same for P *E, P (E) and unions that begin so: the name, and the constraint if there is one.
+// Without `force` only if the constraint can be nothing but a type. NULL: an ordinary expression.
 const Expr *build_extract_param(Parser *p, Expr *expr, bool force, Expr **constraint);
 Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag);
 Fields build_embedded(Parser *p, Expr *type, Expr *tag);

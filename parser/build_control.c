@@ -1,6 +1,9 @@
-// Constructors of if, for, switch and select, and what is checked of their
-// headers.
+// Constructors of if, for, switch and select, and what is checked of their headers.
 #include "parser/build.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
 
 static Stmt *new_stmt(Parser *p, StmtKind kind, Span span) {
     Stmt *stmt = ARENA_NEW(p->arena, Stmt);
@@ -24,8 +27,7 @@ Header build_range_header(Parser *p, Span span, const Token *op, ExprList lhs, b
     return (Header){.parts = 1, .range = stmt};
 }
 
-// A binary expression in parentheses, so that a = that was meant as == stands
-// out.
+// A binary expression in parentheses, so that a = that was meant as == stands out.
 static const char *emphasized(Parser *p, const Expr *expr) {
     const char *text = errors_source_text(p, expr->span);
     return expr->kind == EXPR_BINARY ? arena_printf(p->arena, "(%s)", text) : text;

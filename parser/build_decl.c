@@ -1,6 +1,9 @@
 // Constructors of declarations and of the file.
 #include "parser/build.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 static DeclList new_decl(Parser *p, DeclKind kind, Span span, Decl **decl) {
     DeclList list = {0};
     *decl = ARENA_NEW(p->arena, Decl);

@@ -1,6 +1,9 @@
 // Constructors of expression nodes.
 #include "parser/build.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
 static Expr *new_expr(Parser *p, ExprKind kind, Span span) {
     Expr *expr = ARENA_NEW(p->arena, Expr);
     expr->kind = kind;

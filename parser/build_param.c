@@ -1,13 +1,14 @@
-// Parameter lists: which names belong to which types, and what is wrong with
-// the list.
+// Parameter lists: which names belong to which types, and what is wrong with the list.
 //
-// A list either names all its parameters or none, and `a, b int` and `int,
-// string` begin alike: so the grammar reads a lone name as a type, and the
-// whole list decides. The rules and messages are those of Go's parser.
+// A list either names all its parameters or none, and `a, b int` and `int, string` begin alike: so the
+// grammar reads a lone name as a type, and the whole list decides. The rules and messages are those of
+// Go's parser.
 #include "parser/build.h"
 
-// A lone name: `a` in (a, b int), or a type's name. In type parameter lists it
-// has no type at all.
+#include <stdbool.h>
+#include <stddef.h>
+
+// A lone name: `a` in (a, b int), or a type's name. In type parameter lists it has no type at all.
 static bool is_bare(const FieldDecl *param) {
     return param->type == NULL || (param->name == NULL && param->type->kind == EXPR_IDENT);
 }
@@ -31,8 +32,8 @@ static ParamCount count_params(const Fields *params) {
     return count;
 }
 
-// From right to left, each lone name takes the type at its right. Returns the
-// leftmost entry that lacks something, or -1.
+// From right to left, each lone name takes the type at its right. Returns the leftmost entry that lacks
+// something, or -1.
 static int distribute_types(Parser *p, Fields *params) {
     int wrong = -1;
     Expr *type = NULL;

@@ -1,6 +1,9 @@
 // Constructors of simple statements.
 #include "parser/build.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 static Stmt *new_stmt(Parser *p, StmtKind kind, Span span) {
     Stmt *stmt = ARENA_NEW(p->arena, Stmt);
     stmt->kind = kind;

@@ -1,6 +1,8 @@
 // Constructors of type nodes, and of the field lists in them.
 #include "parser/build.h"
 
+#include <stddef.h>
+
 static Expr *new_type(Parser *p, ExprKind kind, Span span) {
     Expr *expr = ARENA_NEW(p->arena, Expr);
     expr->kind = kind;

@@ -2,6 +2,11 @@
 // objects, so that the two cannot differ.
 #include "parser/dump_private.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
 static void add_names(const Dump *dump, cJSON *node, const FieldDecl *names, int count) {
     cJSON *array = cJSON_AddArrayToObject(node, "names");
     for (int i = 0; i < count; i++) {

@@ -1,6 +1,8 @@
 // The dump's nodes for expressions and types.
 #include "parser/dump_private.h"
 
+#include <stddef.h>
+
 static void add_literal(cJSON *node, const Expr *expr) {
     static const char *const kinds[] = {[LIT_INT] = "int",
                                         [LIT_FLOAT] = "float",

@@ -1,6 +1,10 @@
 // What all nodes of the dump have in common.
 #include "parser/dump_private.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
 cJSON *dump_node(const Dump *dump, const char *kind, Pos pos) {
     cJSON *node = cJSON_CreateObject();
     Location at = source_locate(dump->sources, pos);

@@ -5,9 +5,9 @@
 #ifndef MINIC_PARSER_DUMP_PRIVATE_H
 #define MINIC_PARSER_DUMP_PRIVATE_H
 
-#include "parser/dump.h"
+#include "parser/dump.h" // IWYU pragma: export
 
-#include <cjson/cJSON.h>
+#include <cjson/cJSON.h> // IWYU pragma: export
 
 typedef struct {
     const SourceSet *sources;

@@ -1,6 +1,8 @@
 // The dump's nodes for statements.
 #include "parser/dump_private.h"
 
+#include <stddef.h>
+
 static void add_assign(const Dump *dump, cJSON *node, const Stmt *stmt) {
     if (stmt->assign.op != OP_NONE) {
         cJSON_AddStringToObject(node, "op", ast_operator_text(stmt->assign.op));

@@ -1,6 +1,9 @@
-// Reporting of errors by the parser, and how tokens and source text appear in
-// them.
+// Reporting of errors by the parser, and how tokens and source text appear in them.
 #include "parser/build.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 void report_syntax_error(Parser *p, Span span, const char *format, ...) {
     va_list args;
@@ -42,7 +45,11 @@ const char *errors_source_text(Parser *p, Span span) {
     for (const char *c = text; *c != '\0'; c++) {
         bool space = *c == ' ' || *c == '\t' || *c == '\n' || *c == '\r';
         if (!space || (length > 0 && text[length - 1] != ' ')) {
-            text[length++] = space ? ' ' : *c;
+            text[length] = *c;
+            if (space) {
+                text[length] = ' ';
+            }
+            length++;
         }
     }
     text[length] = '\0';

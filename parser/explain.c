@@ -1,11 +1,13 @@
-// The words of a syntax error: "unexpected X" and what Go's parser says after
-// it.
+// The words of a syntax error: "unexpected X" and what Go's parser says after it.
 //
-// Go's parser is a recursive descent: what it says depends on the function that
-// meets the wrong token. Here the parser's stack tells the same: the newest
-// symbols say what was just read, and going down, the first open bracket or
-// keyword says what it was part of.
+// Go's parser is a recursive descent: what it says depends on the function that meets the wrong token.
+// Here the parser's stack tells the same: the newest symbols say what was just read, and going down, the
+// first open bracket or keyword says what it was part of.
 #include "parser/build.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
 
 static bool is(const char *symbol, const char *name) {
     return strcmp(symbol, name) == 0;
@@ -101,8 +103,8 @@ static void pass(Passed *passed, const char *symbol, const char *below) {
     passed->comma |= is(symbol, ",") && is(below, "expr_list") && passed->semicolons == 0;
 }
 
-// The words for a wrong token after something complete: the innermost construct
-// that is still open decides.
+// The words for a wrong token after something complete: the innermost construct that is still open
+// decides.
 static const char *enclosing_text(const SyntaxContext *syntax, TokenKind token) {
     static const char *const headers[] = {"if", "for", "switch", NULL};
     Passed passed = {0};
@@ -136,11 +138,11 @@ static const char *enclosing_text(const SyntaxContext *syntax, TokenKind token) 
             return in_header(symbol, &passed);
         }
     }
-    return is(symbol_at(syntax, 1), "package") ? " after package clause" : "";
+    return is(symbol_at(syntax, 1), "package") ? ", expected semicolon or newline" : "";
 }
 
-// In the list of a declaration group, of fields, of methods? Looks down for the
-// bracket and what is below it.
+// In the list of a declaration group, of fields, of methods? Looks down for the bracket and what is below
+// it.
 static bool is_in(const SyntaxContext *syntax, const char *keyword) {
     const char *top = symbol_at(syntax, 0);
     int at = is(top, ";") ? 2 : 0; // LIST ;

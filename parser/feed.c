@@ -1,5 +1,4 @@
-// The token feed: lexer tokens to grammar tokens, with what the grammar cannot
-// know by itself.
+// The token feed: lexer tokens to grammar tokens, with what the grammar cannot know by itself.
 //
 // 1. Whether a { opens a statement's body: the header of if, for, switch and
 // select lasts, at its bracket level, until that
@@ -12,6 +11,7 @@
 #include "parser/build.h"
 
 #include "grammar.h"
+#include <stdbool.h>
 
 static const int grammar_tokens[] = {
 #define X(name, text) [TOKEN_##name] = T_##name,
@@ -27,8 +27,7 @@ static void open_level(Parser *p, TokenKind open) {
     VEC_PUSH(p->arena, &p->levels, (FeedLevel){.open = open});
 }
 
-// The number of levels up to and with the innermost bracket of this kind; 0 if
-// there is none.
+// The number of levels up to and with the innermost bracket of this kind; 0 if there is none.
 static int find_level(const Parser *p, TokenKind open) {
     int count = p->levels.len;
     while (count > 1 && p->levels.items[count - 1].open != open) {

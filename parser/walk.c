@@ -1,6 +1,8 @@
 // The one read-only walk over the tree: each node before its children, children in source order.
 #include "parser/ast.h"
 
+#include <stddef.h>
+
 static void walk_exprs(AstVisitor *visitor, const ExprList *list) {
     for (int i = 0; i < list->len; i++) {
         ast_walk_expr(visitor, list->items[i]);
