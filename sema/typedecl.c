@@ -17,7 +17,7 @@ bool type_is_incomplete(const Checker *c, const Type *type) {
     if (type->kind != TYPE_NAMED) {
         return false;
     }
-    if (type->named.object->color == COLOR_GREY) {
+    if (type->named.object->color == COLOR_GREY && type->named.underlying->kind == TYPE_INVALID) {
         return true;
     }
     for (const IncompleteType *entry = c->incomplete; entry; entry = entry->next) {
@@ -36,15 +36,26 @@ static void wait_for(Checker *c, Object *object, Type *needs, Expr *interface) {
 
 static void resolve_right_side(Checker *c, Object *object, Expr *expr);
 
-static void complete_type(Checker *c, Type *type, Type *underlying) {
-    type->named.underlying = underlying;
+// Takes the types that wait for `type` out of the list.
+static IncompleteType *take_waiting(Checker *c, const Type *type) {
+    IncompleteType *taken = NULL;
     for (IncompleteType **link = &c->incomplete; *link;) {
         IncompleteType *entry = *link;
-        if (entry->needs != type) {
+        if (entry->needs == type) {
+            *link = entry->next;
+            entry->next = taken;
+            taken = entry;
+        } else {
             link = &entry->next;
-            continue;
         }
-        *link = entry->next;
+    }
+    return taken;
+}
+
+static void complete_type(Checker *c, Type *type, Type *underlying) {
+    type->named.underlying = underlying;
+    for (IncompleteType *entry = take_waiting(c, type), *next; entry; entry = next) {
+        next = entry->next;
         if (entry->interface) {
             Environment saved = environment_save(c);
             c->scope = entry->scope;
@@ -53,7 +64,6 @@ static void complete_type(Checker *c, Type *type, Type *underlying) {
         } else {
             complete_type(c, entry->object->type, underlying);
         }
-        link = &c->incomplete; // completing one type may have changed the list
     }
 }
 
@@ -68,7 +78,8 @@ static void resolve_right_side(Checker *c, Object *object, Expr *expr) {
     } else if (right->kind == TYPE_NAMED && type_is_incomplete(c, right)) {
         wait_for(c, object, right, NULL);
     } else {
-        complete_type(c, named, right->kind == TYPE_NAMED ? right->named.underlying : type_unalias(c->types, right));
+        complete_type(c, named,
+                      right->kind == TYPE_NAMED ? right->named.underlying : type_unalias(c->types, right));
     }
 }
 
