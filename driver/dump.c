@@ -1,8 +1,8 @@
 // minic --dump=STAGE: what a stage hands to the next.
+#include "parser/dump.h"
 #include "codegen/codegen.h"
 #include "driver/commands.h"
 #include "lexer/lexer.h"
-#include "parser/dump.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +47,9 @@ static Status dump_stage(Pipeline *pipeline) {
         return pipeline_report(pipeline);
     }
     bool ast = strcmp(stage, "ast") == 0, typed = strcmp(stage, "typed") == 0;
-    Status status = ast ? pipeline_parse(pipeline) : typed ? pipeline_check(pipeline) : pipeline_escape(pipeline);
+    Status status = ast     ? pipeline_parse(pipeline)
+                    : typed ? pipeline_check(pipeline)
+                            : pipeline_escape(pipeline);
     if (status != STATUS_OK) {
         return status;
     }

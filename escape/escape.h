@@ -36,7 +36,8 @@ typedef struct Decision {
     Pos pos;       // where -m reports it
     const char *text;    // the expression as Go prints it, or the variable's name
     int64_t buffer_size; // bytes, for hybrid sites and for make of a known size
-    int64_t go_buffer;   // bytes of the frame buffer that Go has there, whatever the placement: it shows in cap(); 0: none
+    int64_t go_buffer;   // bytes of the frame buffer that Go has there, whatever the placement: it shows in
+                         // cap(); 0: none
     Func *func;          // function that the site is in
     const char *reason;  // why it is on the heap (short), NULL on the stack
 } Decision;

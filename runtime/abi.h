@@ -47,15 +47,15 @@ typedef struct {
 } RtClosure;
 
 // Allocator state and pointer map of one (size, pointer mask) pair. Codegen emits one mutable global
-// per distinct pair (internal linkage, name layout.SIZE.MASK) with the first five fields set and the rest zero; the
-// inline fast path is
+// per distinct pair (internal linkage, name layout.SIZE.MASK) with the first five fields set and the rest
+// zero; the inline fast path is
 //     p = cursor; if (limit - p >= size) { cursor = p + size; return p; } return rt_new_slow(layout);
 // [cursor, limit) is always zeroed memory.
 struct RtLayout {
     char *cursor;
     char *limit;
-    int64_t size;         // of one cell, a multiple of 8, > 0
-    int64_t mask_words;   // of the leading 8-byte words of a cell, how many the mask describes; 0: no pointers
+    int64_t size;       // of one cell, a multiple of 8, > 0
+    int64_t mask_words; // of the leading 8-byte words of a cell, how many the mask describes; 0: no pointers
     const uint64_t *mask; // bit i of word i/64: the i-th 8-byte word of a cell holds a pointer
     // The runtime's own, zero at start.
     int64_t cells;       // of one block; 0: not used yet
@@ -69,10 +69,32 @@ struct RtLayout {
 
 // The kinds are those of package reflect, with its numbers.
 typedef enum {
-    RT_INVALID, RT_BOOL, RT_INT, RT_INT8, RT_INT16, RT_INT32, RT_INT64,
-    RT_UINT, RT_UINT8, RT_UINT16, RT_UINT32, RT_UINT64, RT_UINTPTR,
-    RT_FLOAT32, RT_FLOAT64, RT_COMPLEX64, RT_COMPLEX128,
-    RT_ARRAY, RT_CHAN, RT_FUNC, RT_INTERFACE, RT_MAP, RT_POINTER, RT_SLICE, RT_STRING, RT_STRUCT,
+    RT_INVALID,
+    RT_BOOL,
+    RT_INT,
+    RT_INT8,
+    RT_INT16,
+    RT_INT32,
+    RT_INT64,
+    RT_UINT,
+    RT_UINT8,
+    RT_UINT16,
+    RT_UINT32,
+    RT_UINT64,
+    RT_UINTPTR,
+    RT_FLOAT32,
+    RT_FLOAT64,
+    RT_COMPLEX64,
+    RT_COMPLEX128,
+    RT_ARRAY,
+    RT_CHAN,
+    RT_FUNC,
+    RT_INTERFACE,
+    RT_MAP,
+    RT_POINTER,
+    RT_SLICE,
+    RT_STRING,
+    RT_STRUCT,
     RT_UNSAFE_POINTER,
 } RtKind;
 
@@ -107,13 +129,13 @@ struct RtType {
     uint8_t kind;  // RtKind
     uint8_t align;
     uint8_t flags;
-    uint8_t variadic; // func: last parameter is ...T
-    RtString name;    // as %T prints it: "main.T", "[]int", "map[string]*main.T"
-    RtString base;    // of a defined type: its bare name ("T"), else empty
-    RtLayout *layout; // for allocating one value; NULL when size is 0
-    const RtType *elem;   // pointer, slice, array, chan, map value
-    const RtType *key;    // map key
-    int64_t len;          // array length; chan: direction bits 1 receive, 2 send
+    uint8_t variadic;      // func: last parameter is ...T
+    RtString name;         // as %T prints it: "main.T", "[]int", "map[string]*main.T"
+    RtString base;         // of a defined type: its bare name ("T"), else empty
+    RtLayout *layout;      // for allocating one value; NULL when size is 0
+    const RtType *elem;    // pointer, slice, array, chan, map value
+    const RtType *key;     // map key
+    int64_t len;           // array length; chan: direction bits 1 receive, 2 send
     const RtField *fields; // struct; func: parameters (nin of them), then results
     int64_t nfields;
     int64_t nin;

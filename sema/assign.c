@@ -151,7 +151,8 @@ Expr *check_assign_to(Checker *c, Expr *expr, Type *type, const char *context) {
         check_error(c, expr_position(expr), "cannot assign %s to %s in %s", operand_text(c, expr),
                     type ? type_string(c, type) : "_", context);
     } else if (expr->type->kind == TYPE_TUPLE) {
-        check_error(c, expr_position(expr), "multiple-value %s in single-value context", operand_text(c, expr));
+        check_error(c, expr_position(expr), "multiple-value %s in single-value context",
+                    operand_text(c, expr));
     } else if (type_is_untyped(expr->type) && !assign_untyped(c, expr, type, context)) {
         expr_set_invalid(c, expr);
         return expr;

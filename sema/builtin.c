@@ -49,8 +49,8 @@ static bool check_arity(Checker *c, const Expr *call, BuiltinId id, int count) {
                           : !arity.variadic && count > arity.args ? "too many"
                                                                   : NULL;
     if (problem) {
-        check_error(c, expr_position(call), "invalid operation: %s arguments for %s (expected %d, found %d)", problem,
-                    expr_text(c->session->arena, call), arity.args, count);
+        check_error(c, expr_position(call), "invalid operation: %s arguments for %s (expected %d, found %d)",
+                    problem, expr_text(c->session->arena, call), arity.args, count);
     }
     return !problem;
 }
@@ -76,7 +76,8 @@ static bool check_close(Checker *c, Expr *call, ExprList *args) {
     const Expr *x = args->items[0];
     const Type *type = type_underlying(x->type);
     if (type->kind != TYPE_CHAN) {
-        check_error(c, expr_position(x), "invalid operation: cannot close non-channel %s", operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: cannot close non-channel %s",
+                    operand_text(c, x));
         return false;
     }
     if (type->chan.dir == CHAN_RECEIVE_ONLY) {

@@ -8,7 +8,8 @@ bool check_builtin_min_max(Checker *c, Expr *call, ExprList *args, BuiltinId id)
     for (int i = 0; i < args->len; i++) {
         Expr *arg = args->items[i];
         if (!type_is_ordered(arg->type)) {
-            check_error(c, expr_position(arg), "invalid argument: %s cannot be ordered", operand_text(c, arg));
+            check_error(c, expr_position(arg), "invalid argument: %s cannot be ordered",
+                        operand_text(c, arg));
             return false;
         }
         if (i > 0 && !untyped_match(c, best, arg)) {

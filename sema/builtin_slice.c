@@ -145,8 +145,8 @@ bool check_builtin_make(Checker *c, Expr *call) {
     }
     int least = kind == TYPE_SLICE ? 2 : 1;
     if (args->len < least || args->len > least + 1) {
-        check_error(c, expr_position(call), "invalid operation: %s expects %d or %d arguments; found %d", text, least,
-                    least + 1, args->len);
+        check_error(c, expr_position(call), "invalid operation: %s expects %d or %d arguments; found %d",
+                    text, least, least + 1, args->len);
         return false;
     }
     check_make_sizes(c, args);
@@ -175,7 +175,8 @@ bool check_builtin_new(Checker *c, Expr *call) {
     case OPERAND_COMMA_OK:
         if ((*arg)->type->kind == TYPE_TUPLE) {
             check_expr(c, arg); // reports it
-            check_error(c, expr_position((*arg)), "multiple-value %s in single-value context", operand_text(c, *arg));
+            check_error(c, expr_position((*arg)), "multiple-value %s in single-value context",
+                        operand_text(c, *arg));
             return false;
         }
         *arg = check_assign_to(c, *arg, NULL, "argument to new");

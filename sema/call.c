@@ -9,11 +9,13 @@ static void check_conversion_call(Checker *c, Expr **expr, Type *type) {
         check_error(c, expr_position(call), "missing argument in conversion to %s", type_name);
     } else if (args->len > 1) {
         use_exprs(c, args);
-        check_error(c, expr_position(args->items[args->len - 1]), "too many arguments in conversion to %s", type_name);
+        check_error(c, expr_position(args->items[args->len - 1]), "too many arguments in conversion to %s",
+                    type_name);
     } else if (call->call.has_dots) {
         check_expr(c, &args->items[0]);
         if (!expr_is_invalid(args->items[0])) {
-            check_error(c, expr_position(args->items[0]), "invalid use of ... in conversion to %s", type_name);
+            check_error(c, expr_position(args->items[0]), "invalid use of ... in conversion to %s",
+                        type_name);
         }
     } else {
         check_conversion(c, expr, type);

@@ -1,4 +1,5 @@
-// Exact constant values of any size: booleans, strings, integers (GMP), rationals and big floats, complex numbers.
+// Exact constant values of any size: booleans, strings, integers (GMP), rationals and big floats, complex
+// numbers.
 #ifndef MINIC_SEMA_CONSTANT_H
 #define MINIC_SEMA_CONSTANT_H
 

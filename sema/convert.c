@@ -146,8 +146,8 @@ static Constant *convert_constant(Checker *c, Expr *x, Type *type) {
 }
 
 static void report(Checker *c, const Expr *x, const Type *type, const char *cause) {
-    check_error(c, expr_position(x), "cannot convert %s to type %s%s%s", operand_text(c, x), type_string(c, type),
-                *cause ? ": " : "", cause);
+    check_error(c, expr_position(x), "cannot convert %s to type %s%s%s", operand_text(c, x),
+                type_string(c, type), *cause ? ": " : "", cause);
 }
 
 static bool is_constant_type(const Type *type) {
@@ -180,8 +180,8 @@ static void convert(Checker *c, Expr *expr, Expr *x, Type *type) {
             kind = CONVERT_NOOP;
         }
         if (!ok && type_is_integer(x->type) && type_is_integer(type)) {
-            check_error(c, expr_position(x), "constant %s overflows %s", constant_text(c->session->arena, x->constant),
-                        type_string(c, type));
+            check_error(c, expr_position(x), "constant %s overflows %s",
+                        constant_text(c->session->arena, x->constant), type_string(c, type));
             expr_set_invalid(c, expr);
             return;
         }

@@ -61,16 +61,16 @@ const char *package_last_element(const char *path);
 
 // decl.c
 void check_package_objects(Checker *c, Package *package);
-void check_type_decl(Checker *c, Object *object, Decl *decl); // typedecl.c
-void collect_methods(Checker *c, Object *type_name);          // typedecl.c
-void report_incomplete_types(Checker *c);                     // typedecl.c
-void check_type_is_finite(Checker *c, Type *named);           // typedecl.c
-bool type_is_incomplete(const Checker *c, const Type *type);  // typedecl.c
-void report_cycle(Checker *c, Object **cycle, int count);     // cycle.c
-bool cycle_is_valid(Checker *c, Object *object);              // cycle.c
-void check_type_name_cycles(Checker *c, Package *package);    // cycle.c
+void check_type_decl(Checker *c, Object *object, Decl *decl);  // typedecl.c
+void collect_methods(Checker *c, Object *type_name);           // typedecl.c
+void report_incomplete_types(Checker *c);                      // typedecl.c
+void check_type_is_finite(Checker *c, Type *named);            // typedecl.c
+bool type_is_incomplete(const Checker *c, const Type *type);   // typedecl.c
+void report_cycle(Checker *c, Object **cycle, int count);      // cycle.c
+bool cycle_is_valid(Checker *c, Object *object);               // cycle.c
+void check_type_name_cycles(Checker *c, Package *package);     // cycle.c
 bool declare_object(Checker *c, Scope *scope, Object *object); // false after reporting a redeclaration
-void declare_local(Checker *c, Object *var); // in c->scope and c->func
+void declare_local(Checker *c, Object *var);                   // in c->scope and c->func
 void check_declaration_arity(Checker *c, const Decl *decl, const FieldDecl *names, int name_count,
                              const ExprList *values, bool inherited);
 const char *position_text(Checker *c, Pos pos);

@@ -50,8 +50,8 @@ static void check_basic_lit(Checker *c, Expr *expr) {
     } else if (kind == LIT_RUNE) {
         expr->constant = constant_from_int64(arena, rune_value(expr));
     } else if (expr->basic.len > LITERAL_MAX) {
-        check_error(c, expr_position(expr), "excessively long constant: %.10s... (%d chars)", expr->basic.text,
-                    expr->basic.len);
+        check_error(c, expr_position(expr), "excessively long constant: %.10s... (%d chars)",
+                    expr->basic.text, expr->basic.len);
         expr_set_invalid(c, expr);
         return;
     } else {
@@ -162,7 +162,8 @@ static void exclude_non_values(Checker *c, Expr *expr) {
 
 static void require_single_value(Checker *c, Expr *expr) {
     if (expr->mode == OPERAND_VALUE && expr->type->kind == TYPE_TUPLE) {
-        check_error(c, expr_position(expr), "multiple-value %s in single-value context", operand_text(c, expr));
+        check_error(c, expr_position(expr), "multiple-value %s in single-value context",
+                    operand_text(c, expr));
         expr_set_invalid(c, expr);
     }
 }

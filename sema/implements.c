@@ -127,7 +127,8 @@ bool check_assertion_possible(Checker *c, const Expr *expr, const Expr *x, Type 
     }
     Arena *arena = c->session->arena;
     if (is_type_switch) {
-        check_error(c, expr_position(expr), "impossible type switch case: %s\n\t%s cannot have dynamic type %s %s",
+        check_error(c, expr_position(expr),
+                    "impossible type switch case: %s\n\t%s cannot have dynamic type %s %s",
                     expr_text(arena, expr), operand_text(c, x), type_string(c, type), cause);
     } else {
         check_error(c, expr_position(expr), "impossible type assertion: %s\n\t%s does not implement %s %s",

@@ -18,8 +18,8 @@ static void check_open_array(Checker *c, Expr *literal) {
 }
 
 static void report_invalid_literal(Checker *c, Expr *literal, const Type *type, bool is_element) {
-    check_error(c, expr_position(literal), "invalid composite literal%s type %s", is_element ? " element" : "",
-                type_string(c, type));
+    check_error(c, expr_position(literal), "invalid composite literal%s type %s",
+                is_element ? " element" : "", type_string(c, type));
 }
 
 // A type that is still being declared has no elements yet: type T [len(T{})]int.

@@ -1,17 +1,24 @@
 // Semantic analysis: AST to typed, resolved, explicit AST, and the Program that the later stages walk.
 //
-// In:  the files of one package (main, or any package under `check` and `escape`). Imported library packages are found in
-//      Session.options.library_path, parsed and checked; their function bodies only when the program reaches them.
-// Out: a Program. Errors go to the session's diagnostics, in Go's words; after any error the Program must not be compiled.
+// In:  the files of one package (main, or any package under `check` and `escape`). Imported library packages
+// are found in
+//      Session.options.library_path, parsed and checked; their function bodies only when the program reaches
+//      them.
+// Out: a Program. Errors go to the session's diagnostics, in Go's words; after any error the Program must not
+// be compiled.
 //
 // The contract with escape and codegen (beside what ast.h says of each field):
-//   - identifiers are resolved; conversions are explicit EXPR_CONVERT nodes, so operands of an operation, both sides of an
+//   - identifiers are resolved; conversions are explicit EXPR_CONVERT nodes, so operands of an operation,
+//   both sides of an
 //     assignment, arguments, results, elements, and case values have exactly the types the operation needs;
 //   - untyped expressions have their final type; constants of interface context are CONVERT(constant);
-//   - selectors have one step each: promotion is spelled out by implicit selectors, method receivers by implicit & or *;
-//   - a multi-valued expression on a right-hand side, or as the arguments of a call, is evaluated once (`tuple`, `spread`) and
+//   - selectors have one step each: promotion is spelled out by implicit selectors, method receivers by
+//   implicit & or *;
+//   - a multi-valued expression on a right-hand side, or as the arguments of a call, is evaluated once
+//   (`tuple`, `spread`) and
 //     its parts are EXPR_TUPLE_ITEMs;
-//   - `&T{}` is EXPR_ADDRESS of EXPR_COMPOSITE_LIT; the implicit slice of a variadic call an implicit COMPOSITE_LIT (nil constant-typed
+//   - `&T{}` is EXPR_ADDRESS of EXPR_COMPOSITE_LIT; the implicit slice of a variadic call an implicit
+//   COMPOSITE_LIT (nil constant-typed
 //     CONVERT of nil when there are no arguments);
 //   - INC_DEC statements remain; `x op= y` has y converted to x's type;
 //   - break, continue and goto know their target; unreachable code is still there;
@@ -53,7 +60,7 @@ struct Object {
     Scope *parent;    // scope it is declared in
     Decl *decl;       // package-level objects, local consts and types
     bool used;
-    int color;        // private to sema: resolution state
+    int color;             // private to sema: resolution state
     struct DeclInfo *info; // private to sema: package-level declaration
     union {
         struct {
@@ -66,21 +73,22 @@ struct Object {
             bool alias;
         } type_name;
         struct {
-            Func *func;         // the function it is local to; NULL for package variables and struct fields
-            bool is_param;      // parameter or receiver
+            Func *func;    // the function it is local to; NULL for package variables and struct fields
+            bool is_param; // parameter or receiver
             bool is_result;
             bool is_field;
             bool captured;      // used by a function literal inside `func`
-            bool address_taken; // &x, x[:] on an array, x.m() with pointer receiver, of it or of a part stored in it
+            bool address_taken; // &x, x[:] on an array, x.m() with pointer receiver, of it or of a part
+                                // stored in it
             bool reassigned;    // assigned after its declaration (++, op= and range clauses included)
             int site;           // escape: 1 + index into the decisions
             void *codegen;      // codegen: where it lives
         } var;
         struct {
-            Func *func;         // body and parameters
-            Type *receiver;     // receiver type, NULL for functions
+            Func *func;     // body and parameters
+            Type *receiver; // receiver type, NULL for functions
             bool pointer_receiver;
-            int order;          // private to sema
+            int order; // private to sema
         } func;
         struct {
             BuiltinId id;
@@ -103,7 +111,8 @@ struct Func {
     Func *parent;   // enclosing function of a literal; NULL for one in a package variable's initialiser
     Decl *decl;     // NULL for a literal
     Package *package;
-    const char *name; // as tracebacks name it: "main.f", "main.(*T).m", "main.f.func1", "main.init.0", "main.init.func1"
+    const char *name; // as tracebacks name it: "main.f", "main.(*T).m", "main.f.func1", "main.init.0",
+                      // "main.init.func1"
     Type *type;       // without receiver
     Object *receiver; // parameter object or NULL
     VEC(Object *) params;
@@ -114,7 +123,7 @@ struct Func {
     FuncBody *body;        // NULL: external (a runtime entry point)
     bool has_defer;
     bool has_recover;
-    bool noinline; // //go:noinline
+    bool noinline;  // //go:noinline
     bool reachable; // sema: library functions that the program cannot reach are neither analysed nor compiled
     int id;
     void *escape;  // escape's own
@@ -133,8 +142,8 @@ struct Package {
 
 // Initialisation of package variables: lhs = rhs, in dependency order.
 typedef struct VarInit {
-    Decl *decl;        // DECL_VAR; values already converted
-    int index;         // which name; -1: all of them from `decl->var.tuple`
+    Decl *decl; // DECL_VAR; values already converted
+    int index;  // which name; -1: all of them from `decl->var.tuple`
     Package *package;
 } VarInit;
 

@@ -6,7 +6,8 @@
 enum { SHIFT_COUNT_MAX = 1023 - 1 + 52 }; // of constants: enough for the smallest float64
 
 static bool fail(Checker *c, const Expr *operand, const char *before, const char *after) {
-    check_error(c, expr_position(operand), "invalid operation: %s %s%s", before, operand_text(c, operand), after);
+    check_error(c, expr_position(operand), "invalid operation: %s %s%s", before, operand_text(c, operand),
+                after);
     return false;
 }
 

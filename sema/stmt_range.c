@@ -82,7 +82,8 @@ static void check_range_operand(Checker *c, Stmt *stmt, RangeTypes *types) {
     const char *text = operand_text(c, x);
     if (types->kind == RANGE_UNRESOLVED) {
         const char *cause = types->cause;
-        check_error(c, expr_position(x), "cannot range over %s%s%s", text, cause ? ": " : "", cause ? cause : "");
+        check_error(c, expr_position(x), "cannot range over %s%s%s", text, cause ? ": " : "",
+                    cause ? cause : "");
     } else if (!types->key && stmt->range.key) {
         check_error(c, stmt->range.key->span, "range over %s permits no iteration variables", text);
     } else if (!types->value && stmt->range.value) {
@@ -102,7 +103,8 @@ static Type *assign_range_count(Checker *c, Stmt *stmt, Type *type) {
 // Declares an iteration variable. False for the blank identifier.
 static bool define_iteration_variable(Checker *c, Stmt *stmt, Expr *ident, Type *type) {
     if (ident->kind != EXPR_IDENT) {
-        check_error(c, expr_position(ident), "non-name %s on left side of :=", expr_text(c->session->arena, ident));
+        check_error(c, expr_position(ident),
+                    "non-name %s on left side of :=", expr_text(c->session->arena, ident));
         return true;
     }
     bool known = type && type->kind != TYPE_INVALID;

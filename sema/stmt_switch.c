@@ -148,7 +148,8 @@ static Type *check_case_type(Checker *c, const Expr *x, Expr **expr, SeenTypes *
         const SeenType *other = &seen->items[i];
         if (type ? other->type && type_is_identical(type, other->type) : !other->type) {
             check_error(c, expr_position((*expr)), "duplicate case %s in type switch\n\t%s: previous case",
-                        type ? type_string(c, type) : "nil", position_text(c, expr_position(other->expr).start));
+                        type ? type_string(c, type) : "nil",
+                        position_text(c, expr_position(other->expr).start));
             return type;
         }
     }

@@ -65,9 +65,9 @@ struct Type {
     bool laid_out;
     bool has_pointers;
     int id; // dense, in order of creation; for tables of later stages. Spellings of one type share it
-    Type *canonical;     // the one that stands for all spellings of this type; itself for a canonical type
+    Type *canonical; // the one that stands for all spellings of this type; itself for a canonical type
     struct MethodSet *method_set; // cache of methods.c
-    const Object *alias; // prints as this alias; NULL otherwise, and in canonical types
+    const Object *alias;          // prints as this alias; NULL otherwise, and in canonical types
     union {
         struct {
             Type *elem;

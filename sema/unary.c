@@ -24,8 +24,8 @@ static void check_receive(Checker *c, Expr *expr) {
                           : chan->chan.dir == CHAN_SEND_ONLY ? "send-only channel"
                                                              : NULL;
     if (problem) {
-        check_error(c, expr_position(expr->unary.x), "invalid operation: cannot receive from %s %s %s", problem,
-                    type_string(c, x->type), operand_text(c, x));
+        check_error(c, expr_position(expr->unary.x), "invalid operation: cannot receive from %s %s %s",
+                    problem, type_string(c, x->type), operand_text(c, x));
         expr_set_invalid(c, expr);
         return;
     }
@@ -59,8 +59,8 @@ static void check_arithmetic(Checker *c, Expr *expr) {
         return;
     }
     if (!is_defined_on(op, x->type)) {
-        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s", ast_operator_text(op),
-                    operand_text(c, x));
+        check_error(c, expr_position(x), "invalid operation: operator %s not defined on %s",
+                    ast_operator_text(op), operand_text(c, x));
         expr_set_invalid(c, expr);
         return;
     }

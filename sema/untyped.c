@@ -76,7 +76,9 @@ void untyped_report(Checker *c, const Expr *expr, const Type *target, UntypedFit
     const char *type = type_string(c, target);
     switch (fit) {
     case UNTYPED_FITS: break;
-    case UNTYPED_MISMATCH: check_error(c, expr_position(expr), "cannot convert %s to type %s", operand, type); break;
+    case UNTYPED_MISMATCH:
+        check_error(c, expr_position(expr), "cannot convert %s to type %s", operand, type);
+        break;
     case UNTYPED_TRUNCATED: check_error(c, expr_position(expr), "%s truncated to %s", operand, type); break;
     case UNTYPED_OVERFLOWS: check_error(c, expr_position(expr), "%s overflows %s", operand, type); break;
     }
