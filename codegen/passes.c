@@ -15,6 +15,8 @@
 #define SCALAR "constraint-elimination,correlated-propagation," COMBINE ",gvn"
 #define LOOPS  "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(indvars,loop-deletion)"
 
+enum { LARGE_FUNCTION = 300 }; // instructions, before optimisation
+
 static const char *const pipelines[] = {
     "function(sroa,early-cse,simplifycfg),globaldce",
     "function(" SIMPLIFY "),cgscc(inline,function<eager-inv>(" SIMPLIFY ")),function(" SCALAR "," LOOPS
@@ -77,7 +79,34 @@ static bool run_pipeline(Gen *gen, const char *pipeline) {
     return !error;
 }
 
+static bool is_large(LLVMValueRef function) {
+    int count = 0;
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b)) {
+        for (LLVMValueRef at = LLVMGetFirstInstruction(b); at; at = LLVMGetNextInstruction(at)) {
+            if (++count > LARGE_FUNCTION) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// LLVM inlines a function of any size when it is called once, which piles up functions that take quadratic
+// time.
+static void keep_large_functions_apart(Gen *gen) {
+    unsigned kind = LLVMGetEnumAttributeKindForName("noinline", 8);
+    LLVMAttributeRef noinline = LLVMCreateEnumAttribute(gen->context, kind, 0);
+    for (LLVMValueRef f = LLVMGetFirstFunction(gen->module); f; f = LLVMGetNextFunction(f)) {
+        if (is_large(f)) {
+            LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, noinline);
+        }
+    }
+}
+
 bool passes_run(Gen *gen) {
+    if (gen->options->level > 0) {
+        keep_large_functions_apart(gen);
+    }
     if (!verify(gen, "before optimisation") || !run_pipeline(gen, pipelines[gen->options->level])) {
         return false;
     }
