@@ -1,13 +1,10 @@
 // The token feed: lexer tokens to grammar tokens, with what the grammar cannot know by itself.
 //
-// 1. Whether a { opens a statement's body: the header of if, for, switch and
-// select lasts, at its bracket level, until that
-//    {, which is then LBODY.
-// 2. Where to go on after a syntax error: the tokens up to one of a set that
-// depends on what went wrong (Go's sets) are
-//    skipped, RECOVERED is emitted, a closing token that the grammar waits for
-//    is made up if it is not there, and the feed goes on with the token it
-//    stopped at.
+// 1. Whether a { opens a statement's body: the header of if, for, switch and select lasts, at its bracket
+//    level, until that {, which is then LBODY.
+// 2. Where to go on after a syntax error: the tokens up to one of a set that depends on what went wrong
+//    (Go's sets) are skipped, RECOVERED is emitted, a closing token that the grammar waits for is made up
+//    if it is not there, and the feed goes on with the token it stopped at.
 #include "parser/build.h"
 
 #include "grammar.h"
