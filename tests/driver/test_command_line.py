@@ -1,0 +1,94 @@
+"""The command line: exit statuses (0 good, 1 errors in the program, 2 wrong usage, 3 the compiler could not do its work), outputs
+that are whole or absent, and dumps that are valid."""
+import json
+import subprocess
+
+import pytest
+
+import harness
+
+GOOD = 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("here")\n}\n'
+BAD = "package main\n\nfunc main() {\n\tx := 1\n}\n"
+
+
+@pytest.fixture(name="folder")
+def folder_with_sources(tmp_path):
+    (tmp_path / "good.mini").write_text(GOOD)
+    (tmp_path / "bad.mini").write_text(BAD)
+    return tmp_path
+
+
+def minic(folder, *arguments):
+    return harness.execute([harness.MINIC, *arguments], cwd=folder)
+
+
+@pytest.mark.parametrize("arguments, status", [
+    (["check", "good.mini"], 0),
+    (["version"], 0),
+    (["help"], 0),
+    (["check", "bad.mini"], 1),
+    (["build", "bad.mini"], 1),
+    (["run", "bad.mini"], 1),
+    (["escape", "bad.mini"], 1),
+    (["build"], 2),
+    (["build", "-nosuchflag", "good.mini"], 2),
+    (["--dump=nosuchstage", "good.mini"], 2),
+    (["escape", "--format=nosuchformat", "good.mini"], 2),
+    (["build", "missing.mini"], 3),
+    (["build", "."], 3),
+    (["build", "-o", "missing/program", "good.mini"], 3),
+    (["--dump=llvm", "-o", "missing/program.ll", "good.mini"], 3),
+])
+def test_status(folder, arguments, status):
+    result = minic(folder, *arguments)
+    assert result.returncode == status, result.stderr
+    assert (result.stderr == b"") == (status == 0)
+
+
+def test_error_has_a_position(folder):
+    assert minic(folder, "check", "bad.mini").stderr == b"./bad.mini:4:2: declared and not used: x\n"
+
+
+def test_missing_file_is_named(folder):
+    assert b"missing.mini: No such file" in minic(folder, "build", "missing.mini").stderr
+
+
+def test_build_names_the_program_after_its_file(folder):
+    assert minic(folder, "build", "good.mini").returncode == 0
+    assert harness.execute([folder / "good"]).stdout == b"here\n"
+    assert sorted(p.name for p in folder.iterdir()) == ["bad.mini", "good", "good.mini"]
+
+
+def test_failed_build_leaves_the_old_program(folder):
+    (folder / "program").write_text("old")
+    assert minic(folder, "build", "-o", "program", "bad.mini").returncode == 1
+    assert (folder / "program").read_text() == "old"
+    assert sorted(p.name for p in folder.iterdir()) == ["bad.mini", "good.mini", "program"]
+
+
+def test_run_passes_the_status_on(folder):
+    (folder / "exit.mini").write_text('package main\n\nimport "os"\n\nfunc main() {\n\tos.Exit(7)\n}\n')
+    assert minic(folder, "run", "exit.mini").returncode == 7
+
+
+def test_full_output_device_is_reported(folder):
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run([harness.MINIC, "--dump=ast", "good.mini"], cwd=folder, stdout=full,
+                                stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 3
+    assert b"No space left" in result.stderr
+
+
+@pytest.mark.parametrize("stage", ["tokens", "ast", "typed", "escape"])
+def test_json_dump_is_versioned(folder, stage):
+    result = minic(folder, f"--dump={stage}", "--format=json", "good.mini")
+    assert result.returncode == 0
+    assert "version" in json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("stage, part", [("tokens", b"func"), ("ast", b"main"), ("typed", b"main"), ("escape", b"good.mini"),
+                                         ("llvm", b"define"), ("asm", b".globl")])
+def test_text_dump(folder, stage, part):
+    result = minic(folder, f"--dump={stage}", "good.mini")
+    assert result.returncode == 0, result.stderr
+    assert part in result.stdout
