@@ -15,9 +15,9 @@
 #include "escape/table.h"
 
 // Limits, in bytes, as in Go.
-#define MAX_VARIABLE (128 * 1024) // a declared variable
-#define MAX_IMPLICIT (64 * 1024)  // new, &T{}, make with a constant size, closure and method-value records
-#define MAX_BY_VALUE 128          // a variable that a closure copies
+#define MAX_VARIABLE 131072 // 128 KiB: a declared variable
+#define MAX_IMPLICIT 65536  // 64 KiB: new, &T{}, make with a constant size, closure and method-value records
+#define MAX_BY_VALUE 128    // a variable that a closure copies
 
 // A line that -m prints apart from those that follow from a site's decision, or the place of a site's line.
 typedef struct ReportLine {

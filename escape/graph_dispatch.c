@@ -221,9 +221,8 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
 
 bool graph_method_named(const char *names, const Name *name) {
     for (const char *at = names; (at = strstr(at, name->text)); at += name->len) {
-        char before = at == names ? ' ' : at[-1];
-        char after = at[name->len];
-        if (before == ' ' && (after == ' ' || after == '\0')) {
+        bool starts = at == names || at[-1] == ' ';
+        if (starts && (at[name->len] == ' ' || at[name->len] == '\0')) {
             return true;
         }
     }

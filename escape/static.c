@@ -187,13 +187,12 @@ void static_silence_data(EscapeResult *r, Expr *value) {
     Expr *x = ast_unparen(value);
     if (x->kind == EXPR_COMPOSITE_LIT) {
         silence_literal(r, x);
-    } else if (x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) {
+    } else if ((x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) ||
+               (x->kind == EXPR_CONVERT && x->convert.x->constant)) {
         silence(r, x->site);
     } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
         silence(r, x->site);
         silence_literal(r, ast_unparen(x->address.x));
-    } else if (x->kind == EXPR_CONVERT && x->convert.x->constant) {
-        silence(r, x->site);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
         static_silence_data(r, x->convert.x);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
