@@ -29,7 +29,7 @@ static Type *parameter_type(Checker *c, const FieldDecl *decl, bool may_be_varia
     *variadic = true;
     if (!type->type) {
         Type *elem = check_var_type(c, type->ellipsis.elem);
-        type->type = elem->kind == TYPE_INVALID ? elem : type_slice(c->types, elem);
+        type->type = type_slice(c->types, elem); // a slice even after an error
         type->is_type = true;
     }
     return type->type;
