@@ -103,11 +103,16 @@ static void keep_large_functions_apart(Gen *gen) {
     }
 }
 
+// With -O0 -g every variable keeps its place in memory, where a debugger finds it at every line.
+static const char *pipeline_of(const CodegenOptions *options) {
+    return options->level == 0 && options->debug_info ? "globaldce" : pipelines[options->level];
+}
+
 bool passes_run(Gen *gen) {
     if (gen->options->level > 0) {
         keep_large_functions_apart(gen);
     }
-    if (!verify(gen, "before optimisation") || !run_pipeline(gen, pipelines[gen->options->level])) {
+    if (!verify(gen, "before optimisation") || !run_pipeline(gen, pipeline_of(gen->options))) {
         return false;
     }
     if (gen->options->sanitize_address && !run_pipeline(gen, "asan")) {
