@@ -76,7 +76,7 @@ static LLVMValueRef interface_equal(FuncGen *fg, Value x, Value y) {
     return chain_end(fg, chain, equal);
 }
 
-static bool is_blank(const Field *field) {
+bool gen_is_blank_field(const Field *field) {
     return strcmp(field->name->text, "_") == 0;
 }
 
@@ -87,7 +87,7 @@ static LLVMValueRef struct_equal(FuncGen *fg, Value x, Value y) {
     bool first = true;
     for (int i = 0; i < shape->struct_.count; i++) {
         Field *field = &shape->struct_.fields[i];
-        if (is_blank(field)) {
+        if (gen_is_blank_field(field)) {
             continue;
         }
         if (!first) {

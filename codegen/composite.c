@@ -7,15 +7,6 @@ enum {
     SPARSE = 64,         // elements per written one, beyond which zeroing and storing is smaller than data
 };
 
-int gen_field_index(const Type *structure, const Expr *key) {
-    for (int i = 0; i < structure->struct_.count; i++) {
-        if (structure->struct_.fields[i].name == key->ident.name) {
-            return i;
-        }
-    }
-    return 0;
-}
-
 static Expr *element_value(Expr *elem) {
     return elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem;
 }
@@ -27,9 +18,12 @@ static void struct_into(FuncGen *fg, Expr *literal, Type *type, LLVMValueRef add
         gen_zero_memory(fg, address, type);
     }
     for (int i = 0; i < elems->len; i++) {
-        Expr *elem = elems->items[i];
-        int index = elem->kind == EXPR_KEY_VALUE ? gen_field_index(shape, elem->key_value.key) : i;
-        gen_expr_into(fg, element_value(elem), gen_offset(fg, address, shape->struct_.fields[index].offset));
+        Field *field = &shape->struct_.fields[literal->composite.indices[i]];
+        LLVMValueRef place = gen_offset(fg, address, field->offset);
+        gen_expr_into(fg, element_value(elems->items[i]), place);
+        if (gen_is_blank_field(field)) {
+            gen_zero_memory(fg, place, field->type);
+        }
     }
 }
 
@@ -79,17 +73,17 @@ static Value slice_literal(FuncGen *fg, Expr *literal, Type *type, int site) {
     return gen_value(gen_slice_value(fg, address, len, len), type);
 }
 
-// A literal of a struct or array type that is a small value.
+// A literal of a struct or array type that is a small value. A blank field's value is computed and dropped.
 static Value small_literal(FuncGen *fg, Expr *literal, Type *type) {
     Type *shape = type_underlying(type);
     ExprList *elems = &literal->composite.elems;
     LLVMValueRef value = gen_zero_constant(fg->gen, type);
     for (int i = 0; i < elems->len; i++) {
-        Expr *elem = elems->items[i];
-        int index = shape->kind == TYPE_STRUCT && elem->kind == EXPR_KEY_VALUE
-                        ? gen_field_index(shape, elem->key_value.key)
-                        : i; // a small array has one element
-        value = gen_insert(fg, value, gen_expr(fg, element_value(elem)).llvm, (unsigned)index);
+        int64_t index = literal->composite.indices[i];
+        LLVMValueRef part = gen_expr(fg, element_value(elems->items[i])).llvm;
+        if (shape->kind == TYPE_ARRAY || !gen_is_blank_field(&shape->struct_.fields[index])) {
+            value = gen_insert(fg, value, part, (unsigned)index);
+        }
     }
     return gen_value(value, type);
 }

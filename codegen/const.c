@@ -94,10 +94,13 @@ static LLVMValueRef static_struct(Gen *gen, Expr *expr) {
     }
     for (int i = 0; i < expr->composite.elems.len; i++) {
         Expr *elem = expr->composite.elems.items[i];
-        int index = elem->kind == EXPR_KEY_VALUE ? gen_field_index(shape, elem->key_value.key) : i;
-        fields[index] = gen_static(gen, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
-        if (!fields[index]) {
+        LLVMValueRef value = gen_static(gen, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+        if (!value) {
             return NULL;
+        }
+        int64_t index = expr->composite.indices[i];
+        if (!gen_is_blank_field(&shape->struct_.fields[index])) {
+            fields[index] = value;
         }
     }
     return LLVMConstStructInContext(gen->context, fields, slots, false);

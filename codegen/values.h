@@ -47,7 +47,6 @@ Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site);
 
 // composite.c
 Value gen_composite(FuncGen *fg, Expr *literal);
-int gen_field_index(const Type *structure, const Expr *key); // of a field's name in a struct literal
 void gen_composite_into(FuncGen *fg, Expr *literal, LLVMValueRef address);
 Value gen_address_of(FuncGen *fg, Expr *address);
 
@@ -67,6 +66,7 @@ LLVMValueRef gen_method_expr(Gen *gen, Expr *selector); // a static closure reco
 
 // compare.c
 Value gen_comparison(FuncGen *fg, Expr *binary);
+bool gen_is_blank_field(const Field *field); // named _: never equal or unequal, always zero in a literal
 
 // print.c
 Value gen_print(FuncGen *fg, Expr *call, bool newline);
