@@ -1,6 +1,12 @@
 // Panics that end at a C frame, as a deferred call that recovers would end them.
 #include "state.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define __asan_handle_no_return() ((void)0)
+#endif
+
 void catch_begin(RtCatch *catch) {
     catch->link = rt_g->catches;
     catch->defers = rt_g->defers;
@@ -19,5 +25,6 @@ void catch_panic(RtEface value) {
     catch->value = value;
     rt_g->panics = catch->panics;
     rt_g->catches = catch->link;
+    __asan_handle_no_return(); // the frames in between are left as by longjmp
     __builtin_longjmp(catch->registers, 1);
 }

@@ -46,8 +46,11 @@ static Checker *checker_create(Session *session) {
     return c;
 }
 
-// Files of one package must agree on its name.
+// Files of one package must agree on its name, which is not blank.
 static void check_package_names(Checker *c, Package *package) {
+    if (strcmp(package->name->text, "_") == 0) {
+        check_error(c, package->files.items[0]->package_span, "invalid package name _");
+    }
     for (int i = 1; i < package->files.len; i++) {
         File *file = package->files.items[i];
         if (file->package_name && file->package_name != package->name) {
