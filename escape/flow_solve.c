@@ -17,7 +17,7 @@ static void queue_reserve(Queue *q) {
     int cap = q->cap ? q->cap * 2 : 16;
     FlowLocation **items = ARENA_NEW_N(q->arena, FlowLocation *, cap);
     for (int i = 0; i < q->count; i++) {
-        items[i] = q->items[(q->head + i) % q->cap];
+        items[i] = q->items[(q->head + i) % (cap / 2)];
     }
     q->items = items;
     q->head = 0;

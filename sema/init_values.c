@@ -111,9 +111,10 @@ Expr *check_init_values(Checker *c, Span span, Type **types, int count, ExprList
     ExprList items =
         split_values(c, &values->items[0], count == 2 && !returning, count == 2 ? types[1] : NULL, &tuple);
     if (items.len != count) {
-        if (!expr_is_invalid(items.items[0]) && returning) {
+        bool valid = items.len > 0 && !expr_is_invalid(items.items[0]);
+        if (valid && returning) {
             report_return_mismatch(c, span, types, count, &items);
-        } else if (!expr_is_invalid(items.items[0])) {
+        } else if (valid) {
             report_assignment_mismatch(c, values, count, items.len);
         }
         invalidate_missing_types(c, types, count);

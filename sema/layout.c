@@ -19,7 +19,7 @@ static bool layout_basic(Type *type) {
 }
 
 static bool layout_words(Type *type, int words) {
-    type->size = words * 8;
+    type->size = (int64_t)words * 8;
     type->align = 8;
     type->has_pointers = true;
     return true;

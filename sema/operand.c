@@ -103,11 +103,13 @@ static const Expr *leftmost_part(const Expr *expr) {
 }
 
 Span expr_position(const Expr *expr) {
-    for (const Expr *part = expr; part; part = leftmost_part(part)) {
+    const Expr *part = expr;
+    do {
         if (part->kind == EXPR_SLICE || part->kind == EXPR_FUNC_TYPE) {
             return (Span){part->op_pos, expr->span.end};
         }
-    }
+        part = leftmost_part(part);
+    } while (part);
     return expr->span;
 }
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static bool fits_integer(const Constant *value, const Type *type) {
-    static const signed char bits[] = {
+    static const int bits[] = {
         [TYPE_INT] = -64,   [TYPE_INT8] = -8,   [TYPE_INT16] = -16,  [TYPE_INT32] = -32,
         [TYPE_INT64] = -64, [TYPE_UINT] = 64,   [TYPE_UINT8] = 8,    [TYPE_UINT16] = 16,
         [TYPE_UINT32] = 32, [TYPE_UINT64] = 64, [TYPE_UINTPTR] = 64,

@@ -2,10 +2,10 @@
 #include "sema/declare.h"
 
 enum { CHANNEL_ELEMENT_LIMIT = 1 << 16 };       // bytes; larger elements do not fit gc's channels
-static const int64_t ADDRESS_SPACE = 1LL << 50; // bytes
+static const int64_t address_space = 1LL << 50; // bytes
 
 static bool is_too_large(const Type *type) {
-    return !type_layout(type) || type_size(type) >= ADDRESS_SPACE;
+    return !type_layout(type) || type_size(type) >= address_space;
 }
 
 static void check_size(Checker *c, const Object *var) {

@@ -75,7 +75,8 @@ static RtString defer_and_panic(void *receiver) {
     closure.code = code;
     RtDefer record;
     rt_defer_push(&record, &record, &closure);
-    rt_panic((void *)(uintptr_t)&string_type, &(RtString)TEXT("own"));
+    static RtString text = TEXT("own"); // a panic's value outlives the frame that panics
+    rt_panic((void *)(uintptr_t)&string_type, &text);
 }
 
 static void format_self(void *receiver, const RtItab *table, const Printer *printer, int32_t verb) {
