@@ -1,7 +1,23 @@
-// Names of the node kinds, and the small questions one asks of a node.
+// New nodes, names of the node kinds, and the small questions one asks of a node.
 #include "parser/ast.h"
 
 #include <stddef.h>
+
+Expr *ast_new_expr(Arena *arena, ExprKind kind, Span span) {
+    Expr *expr = ARENA_NEW(arena, Expr);
+    expr->kind = kind;
+    expr->span = span;
+    expr->op_pos = span.start;
+    return expr;
+}
+
+Stmt *ast_new_stmt(Arena *arena, StmtKind kind, Span span) {
+    Stmt *stmt = ARENA_NEW(arena, Stmt);
+    stmt->kind = kind;
+    stmt->span = span;
+    stmt->op_pos = span.start;
+    return stmt;
+}
 
 const char *ast_expr_kind_name(ExprKind kind) {
     static const char *const names[] = {

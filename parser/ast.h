@@ -476,6 +476,9 @@ const char *ast_expr_kind_name(ExprKind kind);
 const char *ast_stmt_kind_name(StmtKind kind);
 const char *ast_decl_kind_name(DeclKind kind);
 const char *ast_operator_text(Operator op);
+// New nodes; op_pos is the start of the span.
+Expr *ast_new_expr(Arena *arena, ExprKind kind, Span span);
+Stmt *ast_new_stmt(Arena *arena, StmtKind kind, Span span);
 Expr *ast_unparen(Expr *expr);
 
 // Calls `visit` for the node and, while it returns true, for its children in source order.

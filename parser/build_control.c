@@ -5,16 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-static Stmt *new_stmt(Parser *p, StmtKind kind, Span span) {
-    Stmt *stmt = ARENA_NEW(p->arena, Stmt);
-    stmt->kind = kind;
-    stmt->span = span;
-    stmt->op_pos = span.start;
-    return stmt;
-}
-
 Header build_range_header(Parser *p, Span span, const Token *op, ExprList lhs, bool define, Expr *x) {
-    Stmt *stmt = new_stmt(p, STMT_RANGE, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_RANGE, span);
     stmt->op_pos = op->span.start;
     stmt->range.define = define;
     stmt->range.x = x;
@@ -93,7 +85,7 @@ Header build_for_header(Parser *p, Header header) {
 }
 
 Stmt *build_if(Parser *p, Span span, const Header *header, Stmt *then, Stmt *els) {
-    Stmt *stmt = new_stmt(p, STMT_IF, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_IF, span);
     stmt->if_.init = header->init;
     stmt->if_.cond = header->cond != NULL ? condition(p, header->cond) : build_bad_expr(p, span);
     stmt->if_.then = then;
@@ -117,7 +109,7 @@ Stmt *build_for(Parser *p, Span span, const Header *header, Stmt *body) {
         report_syntax_error(p, (Span){header->post->op_pos, header->post->op_pos},
                             "cannot declare in post statement of for loop");
     }
-    Stmt *stmt = new_stmt(p, STMT_FOR, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_FOR, span);
     stmt->for_.init = header->init;
     stmt->for_.cond = condition(p, header->cond);
     stmt->for_.post = header->post;
@@ -147,14 +139,14 @@ Stmt *build_switch(Parser *p, Span span, const Header *header, CaseList clauses,
     const Expr *bind = NULL;
     Expr *guard = type_guard(p, header->cond, &bind);
     if (guard == NULL) {
-        Stmt *stmt = new_stmt(p, STMT_SWITCH, span);
+        Stmt *stmt = ast_new_stmt(p->arena, STMT_SWITCH, span);
         stmt->switch_.init = header->init;
         stmt->switch_.tag = condition(p, header->cond);
         stmt->switch_.cases = clauses;
         stmt->switch_.rbrace = rbrace->span.start;
         return stmt;
     }
-    Stmt *stmt = new_stmt(p, STMT_TYPE_SWITCH, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_TYPE_SWITCH, span);
     stmt->type_switch.init = header->init;
     stmt->type_switch.x = guard->type_assert.x;
     stmt->type_switch.cases = clauses;
@@ -167,7 +159,7 @@ Stmt *build_switch(Parser *p, Span span, const Header *header, CaseList clauses,
 }
 
 Stmt *build_select(Parser *p, Span span, CaseList clauses, const Token *rbrace) {
-    Stmt *stmt = new_stmt(p, STMT_SELECT, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_SELECT, span);
     stmt->select.cases = clauses;
     stmt->select.rbrace = rbrace->span.start;
     return stmt;

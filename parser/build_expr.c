@@ -4,14 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-static Expr *new_expr(Parser *p, ExprKind kind, Span span) {
-    Expr *expr = ARENA_NEW(p->arena, Expr);
-    expr->kind = kind;
-    expr->span = span;
-    expr->op_pos = span.start;
-    return expr;
-}
-
 // Accounts for the depth of a child. Chains such as a + a + a ... and f()()() are trees as deep as they are
 // long.
 static void contain(Parser *p, Expr *expr, const Expr *child) {
@@ -53,11 +45,11 @@ ExprList build_prepend(Parser *p, Expr *expr, ExprList list) {
 }
 
 Expr *build_bad_expr(Parser *p, Span span) {
-    return new_expr(p, EXPR_BAD, span);
+    return ast_new_expr(p->arena, EXPR_BAD, span);
 }
 
 Expr *build_ident(Parser *p, const Token *name) {
-    Expr *expr = new_expr(p, EXPR_IDENT, name->span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_IDENT, name->span);
     expr->ident.name = name->name;
     return expr;
 }
@@ -70,7 +62,7 @@ Expr *build_literal(Parser *p, const Token *token) {
     if (token->bad) {
         return build_bad_expr(p, token->span);
     }
-    Expr *expr = new_expr(p, EXPR_BASIC_LIT, token->span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_BASIC_LIT, token->span);
     expr->basic.kind = kinds[token->lit];
     expr->basic.text = arena_strndup(p->arena, token->text, (size_t)token->len);
     expr->basic.len = token->len;
@@ -80,14 +72,14 @@ Expr *build_literal(Parser *p, const Token *token) {
 }
 
 Expr *build_paren(Parser *p, Span span, Expr *x) {
-    Expr *expr = new_expr(p, EXPR_PAREN, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_PAREN, span);
     expr->paren.x = x;
     contain(p, expr, x);
     return expr;
 }
 
 Expr *build_selector(Parser *p, Span span, Expr *x, const Token *dot, const Token *name) {
-    Expr *expr = new_expr(p, EXPR_SELECTOR, (Span){span.start, name->span.end});
+    Expr *expr = ast_new_expr(p->arena, EXPR_SELECTOR, (Span){span.start, name->span.end});
     expr->op_pos = dot->span.start;
     expr->selector.x = x;
     expr->selector.sel = name->name;
@@ -97,7 +89,7 @@ Expr *build_selector(Parser *p, Span span, Expr *x, const Token *dot, const Toke
 }
 
 Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList indices) {
-    Expr *expr = new_expr(p, EXPR_INDEX, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_INDEX, span);
     expr->op_pos = bracket->span.start;
     expr->index.x = x;
     expr->index.indices = indices;
@@ -107,7 +99,7 @@ Expr *build_index(Parser *p, Span span, Expr *x, const Token *bracket, ExprList 
 }
 
 Expr *build_slice(Parser *p, Span span, Expr *x, const Token *bracket, Expr *lo, Expr *hi) {
-    Expr *expr = new_expr(p, EXPR_SLICE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_SLICE, span);
     expr->op_pos = bracket->span.start;
     expr->slice.x = x;
     expr->slice.lo = lo;
@@ -134,7 +126,7 @@ Expr *build_slice3(Parser *p, Expr *x, const Token *bracket, Expr *lo, Expr *hi,
 }
 
 Expr *build_type_assert(Parser *p, Span span, Expr *x, const Token *dot, Expr *type) {
-    Expr *expr = new_expr(p, EXPR_TYPE_ASSERT, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_TYPE_ASSERT, span);
     expr->op_pos = dot->span.start;
     expr->type_assert.x = x;
     expr->type_assert.type = type;
@@ -150,7 +142,7 @@ Expr *build_type_guard(Parser *p, Span span, Expr *x, const Token *dot) {
 }
 
 Expr *build_call(Parser *p, Span span, Expr *fun, const Token *paren, Arguments args, const Token *rparen) {
-    Expr *expr = new_expr(p, EXPR_CALL, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_CALL, span);
     expr->op_pos = paren->span.start;
     expr->call.fun = fun;
     expr->call.args = args.list;
@@ -167,7 +159,7 @@ Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, Expr
     if (type != NULL && type->kind == EXPR_PAREN) {
         report_syntax_error(p, brace->span, "cannot parenthesize type in composite literal");
     }
-    Expr *expr = new_expr(p, EXPR_COMPOSITE_LIT, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_COMPOSITE_LIT, span);
     expr->op_pos = brace->span.start;
     expr->composite.type = type;
     expr->composite.elems = elems;
@@ -177,7 +169,7 @@ Expr *build_composite(Parser *p, Span span, Expr *type, const Token *brace, Expr
 }
 
 Expr *build_key_value(Parser *p, Span span, const Token *colon, Expr *key, Expr *value) {
-    Expr *expr = new_expr(p, EXPR_KEY_VALUE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_KEY_VALUE, span);
     expr->op_pos = colon->span.start;
     expr->key_value.key = key;
     expr->key_value.value = value;
@@ -187,28 +179,28 @@ Expr *build_key_value(Parser *p, Span span, const Token *colon, Expr *key, Expr 
 }
 
 Expr *build_func_lit(Parser *p, Span span, Expr *type, FuncBody *body) {
-    Expr *expr = new_expr(p, EXPR_FUNC_LIT, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_FUNC_LIT, span);
     expr->func_lit.type = type;
     expr->func_lit.body = body;
     return expr;
 }
 
 Expr *build_star(Parser *p, Span span, Expr *x) {
-    Expr *expr = new_expr(p, EXPR_STAR, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_STAR, span);
     expr->star.x = x;
     contain(p, expr, x);
     return expr;
 }
 
 Expr *build_address(Parser *p, Span span, Expr *x) {
-    Expr *expr = new_expr(p, EXPR_ADDRESS, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_ADDRESS, span);
     expr->address.x = x;
     contain(p, expr, x);
     return expr;
 }
 
 Expr *build_unary(Parser *p, Span span, Operator op, Expr *x) {
-    Expr *expr = new_expr(p, EXPR_UNARY, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_UNARY, span);
     expr->unary.op = op;
     expr->unary.x = x;
     contain(p, expr, x);
@@ -239,7 +231,7 @@ Expr *build_receive(Parser *p, Span span, Expr *x) {
 }
 
 Expr *build_binary(Parser *p, Span span, Operator op, const Token *token, Expr *x, Expr *y) {
-    Expr *expr = new_expr(p, EXPR_BINARY, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_BINARY, span);
     expr->op_pos = token->span.start;
     expr->binary.op = op;
     expr->binary.x = x;

@@ -4,14 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-static Stmt *new_stmt(Parser *p, StmtKind kind, Span span) {
-    Stmt *stmt = ARENA_NEW(p->arena, Stmt);
-    stmt->kind = kind;
-    stmt->span = span;
-    stmt->op_pos = span.start;
-    return stmt;
-}
-
 // Empty statements are dropped; the specs of a declaration group become statements of their own.
 StmtList build_append_stmt(Parser *p, StmtList list, Stmt *stmt) {
     if (stmt != NULL) {
@@ -27,7 +19,7 @@ StmtList build_append_stmt(Parser *p, StmtList list, Stmt *stmt) {
 }
 
 Stmt *build_block(Parser *p, Span span, StmtList stmts) {
-    Stmt *stmt = new_stmt(p, STMT_BLOCK, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_BLOCK, span);
     stmt->block.stmts = stmts;
     return stmt;
 }
@@ -37,7 +29,7 @@ Stmt *build_decl_stmt(Parser *p, Span span, DeclList decls) {
     (void)span;
     Stmt *first = NULL;
     for (int i = decls.len - 1; i >= 0; i--) {
-        Stmt *stmt = new_stmt(p, STMT_DECL, decls.items[i]->span);
+        Stmt *stmt = ast_new_stmt(p->arena, STMT_DECL, decls.items[i]->span);
         stmt->decl.decl = decls.items[i];
         stmt->decl.rest = first;
         first = stmt;
@@ -46,10 +38,11 @@ Stmt *build_decl_stmt(Parser *p, Span span, DeclList decls) {
 }
 
 Stmt *build_labeled(Parser *p, Span span, const Token *label, Stmt *stmt) {
-    Stmt *labeled = new_stmt(p, STMT_LABELED, span);
+    Stmt *labeled = ast_new_stmt(p->arena, STMT_LABELED, span);
     labeled->labeled.label = label->name;
     labeled->labeled.label_span = label->span;
-    labeled->labeled.stmt = stmt != NULL ? stmt : new_stmt(p, STMT_EMPTY, (Span){span.end, span.end});
+    labeled->labeled.stmt =
+        stmt != NULL ? stmt : ast_new_stmt(p->arena, STMT_EMPTY, (Span){span.end, span.end});
     return labeled;
 }
 
@@ -62,21 +55,21 @@ Stmt *build_go_defer(Parser *p, Span span, StmtKind kind, Expr *call) {
     if (inner->kind != EXPR_CALL) {
         report_late_error(p, call->span, NULL,
                           arena_printf(p->arena, "expression in %s must be function call", keyword));
-        return new_stmt(p, STMT_BAD, span);
+        return ast_new_stmt(p->arena, STMT_BAD, span);
     }
-    Stmt *stmt = new_stmt(p, kind, span);
+    Stmt *stmt = ast_new_stmt(p->arena, kind, span);
     stmt->go_defer.call = inner;
     return stmt;
 }
 
 Stmt *build_return(Parser *p, Span span, ExprList results) {
-    Stmt *stmt = new_stmt(p, STMT_RETURN, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_RETURN, span);
     stmt->ret.results = results;
     return stmt;
 }
 
 Stmt *build_branch(Parser *p, Span span, BranchKind kind, const Token *label) {
-    Stmt *stmt = new_stmt(p, STMT_BRANCH, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_BRANCH, span);
     stmt->branch.kind = kind;
     if (label != NULL) {
         stmt->branch.label = label->name;
@@ -86,13 +79,13 @@ Stmt *build_branch(Parser *p, Span span, BranchKind kind, const Token *label) {
 }
 
 Stmt *build_expr_stmt(Parser *p, Span span, Expr *x) {
-    Stmt *stmt = new_stmt(p, STMT_EXPR, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_EXPR, span);
     stmt->expr.x = x;
     return stmt;
 }
 
 Stmt *build_inc_dec(Parser *p, Span span, const Token *op, Expr *x, bool decrement) {
-    Stmt *stmt = new_stmt(p, STMT_INC_DEC, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_INC_DEC, span);
     stmt->op_pos = op->span.start;
     stmt->inc_dec.x = x;
     stmt->inc_dec.decrement = decrement;
@@ -100,7 +93,7 @@ Stmt *build_inc_dec(Parser *p, Span span, const Token *op, Expr *x, bool decreme
 }
 
 Stmt *build_send(Parser *p, Span span, const Token *op, Expr *chan, Expr *value) {
-    Stmt *stmt = new_stmt(p, STMT_SEND, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_SEND, span);
     stmt->op_pos = op->span.start;
     stmt->send.chan = chan;
     stmt->send.value = value;
@@ -125,7 +118,7 @@ static Operator assign_operator(const Token *token) {
 }
 
 Stmt *build_assign(Parser *p, Span span, const Token *op, ExprList lhs, ExprList rhs) {
-    Stmt *stmt = new_stmt(p, STMT_ASSIGN, span);
+    Stmt *stmt = ast_new_stmt(p->arena, STMT_ASSIGN, span);
     stmt->op_pos = op->span.start;
     stmt->assign.op = assign_operator(op);
     stmt->assign.lhs = lhs;

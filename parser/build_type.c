@@ -3,57 +3,49 @@
 
 #include <stddef.h>
 
-static Expr *new_type(Parser *p, ExprKind kind, Span span) {
-    Expr *expr = ARENA_NEW(p->arena, Expr);
-    expr->kind = kind;
-    expr->span = span;
-    expr->op_pos = span.start;
-    return expr;
-}
-
 Expr *build_ellipsis(Parser *p, Span span, Expr *elem) {
-    Expr *expr = new_type(p, EXPR_ELLIPSIS, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_ELLIPSIS, span);
     expr->ellipsis.elem = elem;
     return expr;
 }
 
 Expr *build_array_type(Parser *p, Span span, Expr *len, Expr *elem) {
-    Expr *expr = new_type(p, EXPR_ARRAY_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_ARRAY_TYPE, span);
     expr->array_type.len = len;
     expr->array_type.elem = elem;
     return expr;
 }
 
 Expr *build_map_type(Parser *p, Span span, Expr *key, Expr *value) {
-    Expr *expr = new_type(p, EXPR_MAP_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_MAP_TYPE, span);
     expr->map_type.key = key;
     expr->map_type.value = value;
     return expr;
 }
 
 Expr *build_chan(Parser *p, Span span, ChanDir dir, Expr *elem) {
-    Expr *expr = new_type(p, EXPR_CHAN_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_CHAN_TYPE, span);
     expr->chan_type.dir = dir;
     expr->chan_type.elem = elem;
     return expr;
 }
 
 Expr *build_struct_type(Parser *p, Span span, Fields fields) {
-    Expr *expr = new_type(p, EXPR_STRUCT_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_STRUCT_TYPE, span);
     expr->struct_type.fields = fields.items;
     expr->struct_type.field_count = fields.len;
     return expr;
 }
 
 Expr *build_interface_type(Parser *p, Span span, Fields elems) {
-    Expr *expr = new_type(p, EXPR_INTERFACE_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_INTERFACE_TYPE, span);
     expr->interface_type.methods = elems.items;
     expr->interface_type.method_count = elems.len;
     return expr;
 }
 
 Expr *build_func_type(Parser *p, Span span, Fields params, Fields results) {
-    Expr *expr = new_type(p, EXPR_FUNC_TYPE, span);
+    Expr *expr = ast_new_expr(p->arena, EXPR_FUNC_TYPE, span);
     expr->func_type.params = params.items;
     expr->func_type.param_count = params.len;
     expr->func_type.results = results.items;

@@ -2,9 +2,7 @@
 #include "sema/untyped.h"
 
 Expr *expr_implicit_convert(Checker *c, Expr *expr, Type *type, ConvertKind kind) {
-    Expr *convert = ARENA_NEW(c->session->arena, Expr);
-    convert->kind = EXPR_CONVERT;
-    convert->span = expr->span;
+    Expr *convert = ast_new_expr(c->session->arena, EXPR_CONVERT, expr->span);
     convert->op_pos = expr->op_pos;
     convert->implicit = true;
     convert->mode = OPERAND_VALUE;
@@ -15,9 +13,7 @@ Expr *expr_implicit_convert(Checker *c, Expr *expr, Type *type, ConvertKind kind
 }
 
 Expr *expr_tuple_item(Checker *c, Expr *tuple, int index, Type *type) {
-    Expr *item = ARENA_NEW(c->session->arena, Expr);
-    item->kind = EXPR_TUPLE_ITEM;
-    item->span = tuple->span;
+    Expr *item = ast_new_expr(c->session->arena, EXPR_TUPLE_ITEM, tuple->span);
     item->op_pos = tuple->op_pos;
     item->implicit = true;
     item->mode = OPERAND_VALUE;

@@ -99,10 +99,7 @@ bool check_argument_list(Checker *c, Expr *call, ExprList *args) {
 }
 
 Expr *nil_of_type(Checker *c, Span span, Type *type) {
-    Expr *nil = ARENA_NEW(c->session->arena, Expr);
-    nil->kind = EXPR_IDENT;
-    nil->span = span;
-    nil->op_pos = span.start;
+    Expr *nil = ast_new_expr(c->session->arena, EXPR_IDENT, span);
     nil->implicit = true;
     nil->ident.name = name_intern_cstr(c->session->names, "nil");
     nil->ident.object = scope_lookup_local(c->universe, nil->ident.name);
@@ -118,9 +115,7 @@ Expr *variadic_slice(Checker *c, const Expr *call, Expr **values, int count, Typ
         return nil_of_type(c, span, slice);
     }
     Arena *arena = c->session->arena;
-    Expr *literal = ARENA_NEW(arena, Expr);
-    literal->kind = EXPR_COMPOSITE_LIT;
-    literal->span = span;
+    Expr *literal = ast_new_expr(c->session->arena, EXPR_COMPOSITE_LIT, span);
     literal->op_pos = call->op_pos;
     literal->implicit = true;
     literal->composite.length = count;

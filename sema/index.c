@@ -39,9 +39,7 @@ bool check_index_value(Checker *c, Expr **index, const char *what, int64_t lengt
 
 // Makes the step from a pointer to an array explicit.
 static void dereference(Checker *c, Expr **x) {
-    Expr *star = ARENA_NEW(c->session->arena, Expr);
-    star->kind = EXPR_STAR;
-    star->span = (*x)->span;
+    Expr *star = ast_new_expr(c->session->arena, EXPR_STAR, (*x)->span);
     star->op_pos = (*x)->op_pos;
     star->implicit = true;
     star->mode = OPERAND_VARIABLE;

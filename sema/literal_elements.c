@@ -18,10 +18,7 @@ static int find_field(const Checker *c, const Type *struct_type, const Name *nam
 }
 
 static Expr *key_value_create(Checker *c, Expr *key, Expr *value) {
-    Expr *pair = ARENA_NEW(c->session->arena, Expr);
-    pair->kind = EXPR_KEY_VALUE;
-    pair->span = value->span;
-    pair->op_pos = value->span.start;
+    Expr *pair = ast_new_expr(c->session->arena, EXPR_KEY_VALUE, value->span);
     pair->implicit = true;
     pair->key_value.key = key;
     pair->key_value.value = value;
@@ -31,10 +28,7 @@ static Expr *key_value_create(Checker *c, Expr *key, Expr *value) {
 // An identifier that stands for the field, as if the literal had named it.
 static Expr *field_key(Checker *c, const Field *field, Span span, Expr *key) {
     if (!key) {
-        key = ARENA_NEW(c->session->arena, Expr);
-        key->kind = EXPR_IDENT;
-        key->span = span;
-        key->op_pos = span.start;
+        key = ast_new_expr(c->session->arena, EXPR_IDENT, span);
         key->implicit = true;
         key->ident.name = field->name;
     }

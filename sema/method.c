@@ -3,10 +3,7 @@
 #include "sema/declare.h"
 
 static Expr *implicit_expr(Checker *c, ExprKind kind, const Expr *x, Type *type, OperandMode mode) {
-    Expr *expr = ARENA_NEW(c->session->arena, Expr);
-    expr->kind = kind;
-    expr->span = x->span;
-    expr->op_pos = x->span.start;
+    Expr *expr = ast_new_expr(c->session->arena, kind, x->span);
     expr->implicit = true;
     set_value(expr, mode, type);
     return expr;

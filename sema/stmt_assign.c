@@ -126,9 +126,7 @@ static void check_operator_assignment(Checker *c, Stmt *stmt) {
                     ast_operator_text(stmt->assign.op));
         return;
     }
-    Expr *operation = ARENA_NEW(c->session->arena, Expr);
-    operation->kind = EXPR_BINARY;
-    operation->span = stmt->span;
+    Expr *operation = ast_new_expr(c->session->arena, EXPR_BINARY, stmt->span);
     operation->op_pos = stmt->op_pos;
     operation->implicit = true;
     operation->binary.op = stmt->assign.op;

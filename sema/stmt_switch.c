@@ -21,10 +21,7 @@ void check_default_clauses(Checker *c, const CaseList *cases) {
 
 // The value that the cases of a switch without a tag are compared with.
 static Expr *implicit_true(Checker *c, Span span) {
-    Expr *expr = ARENA_NEW(c->session->arena, Expr);
-    expr->kind = EXPR_IDENT;
-    expr->span = span;
-    expr->op_pos = span.start;
+    Expr *expr = ast_new_expr(c->session->arena, EXPR_IDENT, span);
     expr->implicit = true;
     expr->ident.name = name_intern_cstr(c->session->names, "true");
     expr->ident.object = scope_lookup_local(c->universe, expr->ident.name);
