@@ -111,6 +111,9 @@ Value gen_binary_op(FuncGen *fg, Operator op, Type *type, Value x, Value y, int 
     if (type_is_float(type)) {
         return gen_value(float_op(fg, op, x.llvm, y.llvm), type);
     }
+    if (type_is_complex(type)) {
+        return gen_complex_op(fg, op, type, x, y);
+    }
     if (op == OP_SHL || op == OP_SHR) {
         return gen_value(shift(fg, op, gen_value(x.llvm, type), y), type);
     }
@@ -122,6 +125,9 @@ Value gen_unary(FuncGen *fg, Expr *expr) {
     LLVMValueRef result = x.llvm;
     switch (expr->unary.op) {
     case OP_SUB:
+        if (type_is_complex(expr->type)) {
+            return gen_complex_negate(fg, x);
+        }
         result = type_is_float(expr->type) ? LLVMBuildFNeg(fg->builder, x.llvm, "")
                                            : LLVMBuildNeg(fg->builder, x.llvm, "");
         break;

@@ -116,8 +116,10 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_APPEND: return gen_append(fg, call);
     case BUILTIN_CAP: return length(fg, call, 2);
     case BUILTIN_CLEAR: return clear(fg, call);
+    case BUILTIN_COMPLEX: return gen_complex_make(fg, call);
     case BUILTIN_COPY: return gen_copy_builtin(fg, call);
     case BUILTIN_DELETE: return delete_entry(fg, call);
+    case BUILTIN_IMAG: return gen_complex_part(fg, call, 1);
     case BUILTIN_LEN: return length(fg, call, 1);
     case BUILTIN_MAKE: return make(fg, call);
     case BUILTIN_MAX: return extreme(fg, call, false);
@@ -126,10 +128,8 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_PANIC: return panic_with(fg, call);
     case BUILTIN_PRINT: return gen_print(fg, call, false);
     case BUILTIN_PRINTLN: return gen_print(fg, call, true);
-    case BUILTIN_CLOSE: // sema refuses channels, complex numbers and recover
-    case BUILTIN_COMPLEX:
-    case BUILTIN_IMAG:
-    case BUILTIN_REAL:
+    case BUILTIN_REAL: return gen_complex_part(fg, call, 0);
+    case BUILTIN_CLOSE: // sema refuses channels and recover
     case BUILTIN_RECOVER:
     case BUILTIN_COUNT: break;
     }

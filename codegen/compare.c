@@ -126,6 +126,9 @@ LLVMValueRef gen_equal(FuncGen *fg, Value x, Value y) {
     if (type_is_float(shape)) {
         return LLVMBuildFCmp(fg->builder, LLVMRealOEQ, x.llvm, y.llvm, "");
     }
+    if (type_is_complex(shape)) {
+        return gen_complex_equal(fg, x, y);
+    }
     switch (shape->kind) {
     case TYPE_INTERFACE: return interface_equal(fg, x, y);
     case TYPE_STRUCT: return struct_equal(fg, x, y);

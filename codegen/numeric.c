@@ -55,6 +55,9 @@ static LLVMValueRef float_to_float(FuncGen *fg, LLVMValueRef x, LLVMTypeRef type
 }
 
 Value gen_convert_numeric(FuncGen *fg, Value x, Type *to) {
+    if (type_is_complex(to)) {
+        return gen_complex_convert(fg, x, to);
+    }
     LLVMTypeRef type = llvm_type(fg->gen, to);
     LLVMValueRef result;
     if (type_is_float(x.type)) {

@@ -26,6 +26,8 @@ static void print_value(FuncGen *fg, Value value) {
         } else {
             RT_CALL(fg, rt_print_float32, x);
         }
+    } else if (type_is_complex(shape)) {
+        gen_complex_print(fg, value);
     } else if (shape->kind == TYPE_SLICE) {
         RT_CALL(fg, rt_print_slice, gen_extract(fg, x, 0), gen_extract(fg, x, 1), gen_extract(fg, x, 2));
     } else if (shape->kind == TYPE_INTERFACE) {

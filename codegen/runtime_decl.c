@@ -1,7 +1,18 @@
 // The runtime's entry points as LLVM declarations, made from runtime/abi.def on first use.
 #include "codegen/gen.h"
 
-typedef enum { ABI_VOID, ABI_PTR, ABI_I64, ABI_I32, ABI_BOOL, ABI_F64, ABI_F32, ABI_STR, ABI_EFACE } AbiType;
+typedef enum {
+    ABI_VOID,
+    ABI_PTR,
+    ABI_I64,
+    ABI_I32,
+    ABI_BOOL,
+    ABI_F64,
+    ABI_F32,
+    ABI_STR,
+    ABI_EFACE,
+    ABI_COMPLEX
+} AbiType;
 typedef enum { ATTRS_NONE, ATTRS_ALLOC, ATTRS_COLD_NORETURN, ATTRS_PURE } AttributeSet;
 
 enum { ENTRY_PARAM_MAX = 8, MEMORY_READ_ALL = 0x15 };
@@ -22,6 +33,7 @@ typedef struct {
 #define F32                                   ABI_F32
 #define STR                                   ABI_STR
 #define EFACE                                 ABI_EFACE
+#define COMPLEX                               ABI_COMPLEX
 #define NONE                                  ATTRS_NONE
 #define ALLOC                                 ATTRS_ALLOC
 #define COLD_NORETURN                         ATTRS_COLD_NORETURN
@@ -44,6 +56,8 @@ static LLVMTypeRef abi_type(Gen *gen, AbiType type) {
     case ABI_F32: return gen->f32;
     case ABI_STR: return gen->string;
     case ABI_EFACE: return gen->iface;
+    case ABI_COMPLEX:
+        return LLVMStructTypeInContext(gen->context, (LLVMTypeRef[]){gen->f64, gen->f64}, 2, false);
     }
     return NULL;
 }

@@ -6,10 +6,6 @@ static void refuse(AstVisitor *visitor, Span span, const char *feature) {
     diag_error(program->session->diags, span, "not supported by minic: %s", feature);
 }
 
-static bool is_complex(const Type *type) {
-    return type && type->kind != TYPE_TUPLE && type_is_complex(type);
-}
-
 static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     if (expr->kind == EXPR_UNARY && expr->unary.op == OP_RECEIVE) {
         refuse(visitor, expr->span, "channels");
@@ -19,9 +15,6 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN &&
                expr->call.builtin == BUILTIN_RECOVER) {
         refuse(visitor, expr->span, "recover");
-    } else if (!expr->is_type && is_complex(expr->type) && expr->kind != EXPR_PAREN) {
-        refuse(visitor, expr->span, "complex numbers");
-        return false;
     }
     return true;
 }

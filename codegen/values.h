@@ -26,6 +26,15 @@ LLVMValueRef gen_constant_global(Gen *gen, LLVMValueRef constant, int64_t align,
 Value gen_unary(FuncGen *fg, Expr *expr);
 Value gen_convert_numeric(FuncGen *fg, Value x, Type *to);
 
+// complex.c
+Value gen_complex_op(FuncGen *fg, Operator op, Type *type, Value x, Value y);
+Value gen_complex_negate(FuncGen *fg, Value x);
+LLVMValueRef gen_complex_equal(FuncGen *fg, Value x, Value y);
+Value gen_complex_convert(FuncGen *fg, Value x, Type *to);
+Value gen_complex_make(FuncGen *fg, Expr *call);
+Value gen_complex_part(FuncGen *fg, Expr *call, unsigned part); // 0: real, 1: imag
+void gen_complex_print(FuncGen *fg, Value x);
+
 // string.c
 Value gen_concat(FuncGen *fg, Expr *sum); // a whole chain of + at once
 Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site);

@@ -27,6 +27,11 @@ typedef struct {
     int64_t cap;
 } RtSlice;
 
+// complex128
+typedef struct {
+    double real, imag;
+} RtComplex;
+
 // any (and every interface without methods). `data` is the value itself for pointer-shaped types
 // (RT_FLAG_DIRECT), else a pointer to an immutable copy of the value. type == NULL: nil interface.
 typedef struct {

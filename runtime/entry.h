@@ -7,15 +7,16 @@
 #include "abi.h" // IWYU pragma: export
 
 // The types of abi.def.
-#define VOID  void
-#define PTR   void *
-#define I64   int64_t
-#define I32   int32_t
-#define BOOL  bool
-#define F64   double
-#define F32   float
-#define STR   RtString
-#define EFACE RtEface
+#define VOID    void
+#define PTR     void *
+#define I64     int64_t
+#define I32     int32_t
+#define BOOL    bool
+#define F64     double
+#define F32     float
+#define STR     RtString
+#define EFACE   RtEface
+#define COMPLEX RtComplex
 
 // The attributes of abi.def.
 #define ATTRIBUTE_NONE
@@ -51,6 +52,7 @@
 #undef F32
 #undef STR
 #undef EFACE
+#undef COMPLEX
 
 // What the compiled program defines.
 void minic_main_init(void);
