@@ -29,12 +29,13 @@ typedef struct ReportLine {
 // What an analysis found out about one site; decide.c joins the verdicts.
 typedef struct SiteVerdict {
     bool must_heap; // by its size or kind, whatever flows where
-    const char *must_reason;
-    bool flow_escapes;        // by the rules of Go
-    bool flow_mutated;        // a []byte(s) whose bytes may be written
-    bool zerocopy_allowed;    // it is a []byte(s)
-    bool graph_seen;          // the connection graph has an object for it
-    const char *graph_escape; // why it escapes in the connection graph; NULL: it does not
+    EscapeRule must_rule;
+    bool flow_escapes;       // by the rules of Go
+    bool flow_mutated;       // a []byte(s) whose bytes may be written
+    bool zerocopy_allowed;   // it is a []byte(s)
+    bool graph_seen;         // the connection graph has an object for it
+    EscapeRule graph_escape; // why it escapes in the connection graph; RULE_NONE: it does not
+    const EscapePath *path;  // and how
 } SiteVerdict;
 
 // A set of mutually recursive functions and the literals in them; callees' groups come first.
@@ -95,7 +96,7 @@ int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos
 int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop);
 Decision *site_decision(EscapeResult *r, int site);
 SiteVerdict *site_verdict(EscapeResult *r, int site);
-void site_must_heap(EscapeResult *r, int site, const char *reason);
+void site_must_heap(EscapeResult *r, int site, EscapeRule rule);
 
 // flow.c
 void flow_analyze(EscapeResult *r);

@@ -19,6 +19,51 @@ typedef enum { PLACE_STACK, PLACE_HEAP } Placement;
 typedef enum { SITE_KINDS(X) SITE_KIND_COUNT } SiteKind;
 #undef X
 
+// Why a site is on the heap: a closed set. The names are those of the reports and of `minic explain`.
+// clang-format off
+#define ESCAPE_RULES(X) \
+    X(NONE, "", "") \
+    X(GLOBAL, "global", "reachable from the heap") \
+    X(RESULT, "result", "returned") \
+    X(PARAMETER, "parameter", "stored in memory of the caller") \
+    X(LOOP, "loop", "outlives the iteration of a loop") \
+    X(GOROUTINE, "goroutine", "shared with a goroutine") \
+    X(PANIC, "panic", "the value of a panic") \
+    X(UNKNOWN_CALL, "unknown-call", "passed to a function that is not known") \
+    X(TOO_LARGE, "too-large", "too large for stack") \
+    X(ZERO_SIZE, "zero-size", "zero-sized element") \
+    X(CHANNEL, "channel", "channel") \
+    X(GROWS, "grows", "grows in place") \
+    X(DEFER_LOOP, "defer-loop", "defer in a loop") \
+    X(APPEND_CAP, "append-cap", "a frame buffer would show in cap") \
+    X(UNPROVEN, "unproven", "may outlive the function") \
+    X(OFF, "off", "escape analysis is off")
+// clang-format on
+#define X(rule, name, text) RULE_##rule,
+typedef enum { ESCAPE_RULES(X) RULE_COUNT } EscapeRule;
+#undef X
+
+typedef enum {
+    STEP_HELD,   // `holder` comes to hold the pointer
+    STEP_PASSED, // it is passed to `callee`
+    STEP_KEPT,   // `callee` keeps it
+} PathStepKind;
+
+// One step on the way of a pointer.
+typedef struct PathStep {
+    PathStepKind kind;
+    Pos at;
+    const char *holder; // a variable's name or a site's text
+    int holder_site;    // 0: none of this function
+    Func *callee;
+} PathStep;
+
+// The way on which a site escapes, from the allocation to where the rule is met.
+typedef struct EscapePath {
+    EscapeRule rule;
+    VEC(PathStep) steps;
+} EscapePath;
+
 // One allocation site. Codegen obeys `placement`:
 //   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
 //   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
@@ -39,7 +84,9 @@ typedef struct Decision {
     int64_t go_buffer;   // bytes of the frame buffer that Go has there, whatever the placement: it shows in
                          // cap(); 0: none
     Func *func;          // function that the site is in
-    const char *reason;  // why it is on the heap (short), NULL on the stack
+    EscapeRule rule;     // why it is on the heap; RULE_NONE on the stack
+    const char *reason;  // the same in words, NULL on the stack
+    const EscapePath *path; // how it came there; NULL where nothing flows (sizes, kinds)
 } Decision;
 
 typedef struct EscapeOptions {
@@ -55,6 +102,9 @@ int escape_site_count(const EscapeResult *result);
 const Decision *escape_site(const EscapeResult *result, int site); // site as in Expr.site, >= 1
 // NULL when site is 0.
 const Decision *escape_decision(const EscapeResult *result, int site);
+
+const char *escape_rule_name(EscapeRule rule);
+const char *escape_rule_text(EscapeRule rule);
 
 // The function that a call through a function value certainly reaches, or NULL when several may be meant.
 Func *escape_static_callee(const EscapeResult *result, const Expr *call);

@@ -43,6 +43,7 @@ int graph_object(Graph *g, GraphObjectKind kind, const Layout *layout, const cha
                               .loop = g->loop,
                               .holder_loop = g->loop,
                               .phantom_parent = -1,
+                              .escape_pair = NO_PAIR,
                               .label = label};
     VEC_PUSH(g->arena, &g->objects, new_object);
     for (int i = 0; i < layout->count; i++) {
@@ -58,6 +59,7 @@ int graph_opaque(Graph *g, const char *label) {
                               .count = 1,
                               .opaque = true,
                               .phantom_parent = -1,
+                              .escape_pair = NO_PAIR,
                               .label = label};
     VEC_PUSH(g->arena, &g->objects, new_object);
     int node = add_node(g, object, NULL, true);
@@ -71,6 +73,7 @@ Graph *graph_create(GraphProgram *p, Arena *arena, Func *func) {
     g->result = p->result;
     g->arena = arena;
     g->func = func;
+    g->origin.pair = NO_PAIR;
     VEC_PUSH(arena, &g->loops, (GraphLoop){0});
     graph_opaque(g, "{heap}");
     g->objects.items[GLOBAL_OBJECT].kind = OBJECT_OTHER;
@@ -105,12 +108,13 @@ int graph_region(Graph *g, const Type *type) {
 }
 
 // An object that node 0 reaches: what it holds escapes, and may come to be anything that escaped.
-static void make_global(Graph *g, int object) {
+static void make_global(Graph *g, int object, int pair) {
     GraphObject *o = &g->objects.items[object];
     if (o->global) {
         return;
     }
     o->global = true;
+    o->escape_pair = pair;
     int first = o->first;
     int count = o->count;
     for (int i = first; i < first + count; i++) {
@@ -121,19 +125,21 @@ static void make_global(Graph *g, int object) {
 
 // An object that the caller can reach through what it passed: others may store in it, through another
 // parameter, what inputs reach.
-static void make_arg_escaped(Graph *g, int object) {
+static void make_arg_escaped(Graph *g, int object, int pair) {
     GraphObject *o = &g->objects.items[object];
     if (o->arg_escaped || o->global || o->kind == OBJECT_PHANTOM || o->kind == OBJECT_FUNCTION) {
         return;
     }
     o->arg_escaped = true;
+    o->escape_pair = pair;
     int first = o->first;
     int count = o->count;
     int args_object = graph_args_object(g);
     int args = g->objects.items[args_object].first;
     for (int i = first; i < first + count; i++) {
         for (int k = 0; k < g->nodes.items[i].targets.len; k++) {
-            make_arg_escaped(g, g->nodes.items[g->nodes.items[i].targets.items[k]].object);
+            const GraphNode *node = &g->nodes.items[i];
+            make_arg_escaped(g, g->nodes.items[node->targets.items[k]].object, node->pairs.items[k]);
         }
         graph_point(g, i, args);
     }
@@ -145,14 +151,16 @@ void graph_point(Graph *g, int node, int target) {
         return;
     }
     VEC_PUSH(g->arena, &g->nodes.items[node].targets, target);
-    NodePair pair = {.node = node, .target = target};
+    int number = g->work.len;
+    VEC_PUSH(g->arena, &g->nodes.items[node].pairs, number);
+    NodePair pair = {.node = node, .target = target, .origin = g->origin};
     VEC_PUSH(g->arena, &g->work, pair);
     const GraphObject *owner = graph_owner(g, node);
     int object = g->nodes.items[target].object;
     if (owner->global) {
-        make_global(g, object);
+        make_global(g, object, number);
     } else if (owner->kind == OBJECT_PHANTOM || owner->arg_escaped) {
-        make_arg_escaped(g, object);
+        make_arg_escaped(g, object, number);
     }
 }
 
@@ -216,11 +224,15 @@ static void apply(Graph *g, int node, Constraint c, int target) {
 }
 
 void graph_constrain(Graph *g, int node, Constraint constraint) {
+    constraint.origin = g->origin;
     VEC_PUSH(g->arena, &g->nodes.items[node].constraints, constraint);
     int count = g->nodes.items[node].targets.len;
+    Origin origin = g->origin;
     for (int i = 0; i < count; i++) {
+        g->origin.pair = g->nodes.items[node].pairs.items[i];
         apply(g, node, constraint, g->nodes.items[node].targets.items[i]);
     }
+    g->origin = origin;
 }
 
 void graph_copy(Graph *g, int dst, int src) {
@@ -276,8 +288,10 @@ int graph_address(Graph *g, int target) {
     return node;
 }
 
-void graph_escape(Graph *g, int region, const Type *type) {
+void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule) {
+    g->origin.rule = rule;
     graph_copy_region(g, GLOBAL_NODE, region, type);
+    g->origin.rule = RULE_NONE;
 }
 
 void graph_solve(Graph *g) {
@@ -286,7 +300,10 @@ void graph_solve(Graph *g) {
         // Constraints added from here on are applied to this target when they are added.
         int count = g->nodes.items[pair.node].constraints.len;
         for (int i = 0; i < count; i++) {
-            apply(g, pair.node, g->nodes.items[pair.node].constraints.items[i], pair.target);
+            Constraint constraint = g->nodes.items[pair.node].constraints.items[i];
+            g->origin = constraint.origin;
+            g->origin.pair = g->work_done - 1;
+            apply(g, pair.node, constraint, pair.target);
         }
     }
 }

@@ -19,6 +19,7 @@
 
 enum {
     NO_NODE = -1, // the value of an expression that points to nothing
+    NO_PAIR = -1,
     GLOBAL_NODE = 0,
     GLOBAL_OBJECT = 0,
     MAX_LEAVES = 32, // a type with more collapses to one
@@ -58,6 +59,7 @@ typedef struct GraphObject {
     bool foreign;       // allocated by a callee: on the heap
     bool global;        // reachable from node 0
     bool arg_escaped;   // reachable from a phantom
+    int escape_pair;    // number of the pair that made it global or arg_escaped; NO_PAIR
     int phantom_parent; // object through which a phantom was found; -1
     int phantom_depth;
     const char *label; // for reports
@@ -75,11 +77,20 @@ typedef enum {
     CONSTRAINT_METHODS,   // methods of what this points to are called: call `other`
 } ConstraintKind;
 
+// Where a fact comes from, for the explanations: nothing is decided by it.
+typedef struct Origin {
+    int pair;                    // number of the pair that it follows from; NO_PAIR: none
+    Pos at;                      // the expression or statement that makes it
+    EscapeRule rule;             // that says that it escapes there
+    const struct Effect *effect; // of the callee that makes it, or NULL
+} Origin;
+
 typedef struct Constraint {
     ConstraintKind kind;
     int other;
     int offset;
     const Type *type;
+    Origin origin; // set by graph_constrain
 } Constraint;
 
 typedef struct GraphNode {
@@ -88,11 +99,14 @@ typedef struct GraphNode {
     bool collapsed;
     int phantom; // object that a phantom's leaf points to at first; 0: not made yet
     VEC(int) targets;
+    VEC(int) pairs; // of each target: its number in Graph.work
     VEC(Constraint) constraints;
 } GraphNode;
 
+// The node may point to the target.
 typedef struct NodePair {
     int node, target;
+    Origin origin;
 } NodePair;
 
 // A set of 64-bit keys.
@@ -144,6 +158,7 @@ typedef struct Graph {
     VEC(GraphObject) objects;
     VEC(NodePair) work;
     int work_done;
+    Origin origin; // of what is added now
     KeySet pairs, edges;
     VEC(GraphCall *) calls;
     VEC(GraphInput) inputs; // environment of a literal first, then receiver, then parameters
@@ -187,6 +202,9 @@ typedef enum {
 typedef struct Effect {
     EffectKind kind;
     int a, b, offset, to;
+    Func *func; // EFFECT_ESCAPE, EFFECT_STORE_GLOBAL: where, and by which rule
+    Pos at;
+    EscapeRule rule;
     GraphObject object;   // EFFECT_ALLOCATE
     const Layout *layout; // EFFECT_ALLOCATE: of its nodes; NULL: opaque
 } Effect;
@@ -233,7 +251,7 @@ void graph_copy_region(Graph *g, int dst, int src, const Type *type);
 int graph_load(Graph *g, int pointer, int offset, const Type *type); // a region
 void graph_store(Graph *g, int pointer, int offset, int region, const Type *type);
 int graph_address(Graph *g, int target); // a node that points to it
-void graph_escape(Graph *g, int region, const Type *type);
+void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule);
 void graph_solve(Graph *g);
 // graph_phantom.c
 int graph_phantom_target(Graph *g, int leaf);
@@ -280,6 +298,11 @@ void graph_stmts(Graph *g, StmtList *stmts);
 void graph_body(Graph *g);
 // graph_verdict.c
 void graph_verdicts(Graph *g);
+// graph_path.c: the way on which an object escapes. `by`: of each object the number of the pair through which
+// a walk reached it, or NULL where escape_pair says so; a walk's way ends at an object with NO_PAIR.
+const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rule);
+EscapeRule graph_escape_rule(const Graph *g, int pair);
+Pos graph_escape_pos(const Graph *g, int pair);
 // graph_order.c
 typedef VEC(Func *) FuncList;
 typedef struct GraphGroup {

@@ -85,7 +85,7 @@ int graph_builtin(Graph *g, Expr *call) {
     case BUILTIN_MAX:
     case BUILTIN_MIN: return any_of(g, call);
     case BUILTIN_PANIC:
-        graph_escape(g, graph_expr(g, call->call.args.items[0]), call->call.args.items[0]->type);
+        graph_escape(g, graph_expr(g, call->call.args.items[0]), call->call.args.items[0]->type, RULE_PANIC);
         return NO_NODE;
     case BUILTIN_RECOVER: return GLOBAL_NODE;
     case BUILTIN_CAP:

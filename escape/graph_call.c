@@ -179,15 +179,18 @@ int *graph_call(Graph *g, Expr *call) {
 static void start_goroutine(Graph *g, Expr *call) {
     if (call->call.kind == CALL_BUILTIN) {
         for (int i = 0; i < call->call.args.len; i++) {
-            graph_escape(g, graph_expr(g, call->call.args.items[i]), call->call.args.items[i]->type);
+            graph_escape(g, graph_expr(g, call->call.args.items[i]), call->call.args.items[i]->type,
+                         RULE_GOROUTINE);
         }
         return;
     }
     Operands operands = evaluate(g, call, false);
     for (int i = 1; i <= operands.count; i++) {
-        graph_escape(g, operands.inputs[i], operand_type(call, i - 1));
+        graph_escape(g, operands.inputs[i], operand_type(call, i - 1), RULE_GOROUTINE);
     }
+    g->origin.rule = RULE_GOROUTINE;
     graph_copy(g, GLOBAL_NODE, operands.fun);
+    g->origin.rule = RULE_NONE;
 }
 
 void graph_go_defer(Graph *g, Stmt *stmt) {

@@ -34,6 +34,7 @@ static const void *target_key(int target) {
 
 // The callee is code that we do not see.
 static void call_unknown(Graph *g, const GraphCall *call) {
+    g->origin.rule = RULE_UNKNOWN_CALL;
     for (int i = 0; i < call->arg_count; i++) {
         if (call->args[i] != NO_NODE) {
             const GraphObject *region = graph_owner(g, call->args[i]);
@@ -52,6 +53,7 @@ static void call_unknown(Graph *g, const GraphCall *call) {
             }
         }
     }
+    g->origin.rule = RULE_NONE;
 }
 
 static void call_method_of(Graph *g, const GraphCall *call, int receiver, const Name *name,
@@ -288,7 +290,9 @@ void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target) {
             call_methods_inside(g, call, node, g->program->boxed.items[i]);
         }
         if (g->program->open && object.kind == OBJECT_PHANTOM) {
+            g->origin.rule = RULE_UNKNOWN_CALL;
             graph_copy(g, GLOBAL_NODE, node);
+            g->origin.rule = RULE_NONE;
         }
     }
     g->loop = loop;

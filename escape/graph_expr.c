@@ -126,11 +126,7 @@ static int binary(Graph *g, Expr *expr) {
     return NO_NODE;
 }
 
-int graph_expr(Graph *g, Expr *expr) {
-    expr = ast_unparen(expr);
-    if (expr->constant || expr->is_type) {
-        return NO_NODE;
-    }
+static int value_of(Graph *g, Expr *expr) {
     switch (expr->kind) {
     case EXPR_IDENT: return ident(g, expr);
     case EXPR_COMPOSITE_LIT:
@@ -161,4 +157,16 @@ int graph_expr(Graph *g, Expr *expr) {
     case EXPR_KIND_COUNT: break;
     }
     return NO_NODE;
+}
+
+int graph_expr(Graph *g, Expr *expr) {
+    expr = ast_unparen(expr);
+    if (expr->constant || expr->is_type) {
+        return NO_NODE;
+    }
+    Pos outer = g->origin.at;
+    g->origin.at = text_pos(expr);
+    int region = value_of(g, expr);
+    g->origin.at = outer;
+    return region;
 }

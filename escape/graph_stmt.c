@@ -162,7 +162,7 @@ static void range_stmt(Graph *g, Stmt *stmt) {
         key_type = type->chan.elem;
         key = graph_load(g, x, 0, key_type);
         break;
-    case RANGE_FUNC: graph_copy(g, GLOBAL_NODE, x); break;
+    case RANGE_FUNC: graph_escape(g, x, stmt->range.x->type, RULE_UNKNOWN_CALL); break;
     case RANGE_INT:
     case RANGE_STRING:
     case RANGE_UNRESOLVED: break;
@@ -239,7 +239,13 @@ static void labeled_stmt(Graph *g, Stmt *stmt) {
     graph_stmt(g, stmt->labeled.stmt);
 }
 
+static Pos position(const Stmt *stmt) {
+    bool assigns = stmt->kind == STMT_ASSIGN || stmt->kind == STMT_DEFINE || stmt->kind == STMT_SEND;
+    return assigns ? stmt->op_pos : stmt->span.start;
+}
+
 static void graph_stmt(Graph *g, Stmt *stmt) {
+    g->origin.at = position(stmt);
     switch (stmt->kind) {
     case STMT_BAD:
     case STMT_EMPTY:
@@ -302,13 +308,13 @@ static void package_init(Graph *g) {
         const VarInit *init = &program->var_inits.items[i];
         if (init->index >= 0) {
             Expr *value = init->decl->var.values.items[init->index];
-            graph_escape(g, graph_expr(g, value), value->type);
+            graph_escape(g, graph_expr(g, value), value->type, RULE_GLOBAL);
         } else if (init->decl->var.tuple != done) {
             done = init->decl->var.tuple;
             const int *items = graph_tuple(g, init->decl->var.tuple);
             for (int k = 0; k < init->decl->var.values.len; k++) {
                 Expr *value = init->decl->var.values.items[k];
-                graph_escape(g, graph_expr(g, value), value->type);
+                graph_escape(g, graph_expr(g, value), value->type, RULE_GLOBAL);
             }
             for (int k = 0; k < init->decl->var.name_count && init->decl->var.values.len == 0; k++) {
                 graph_copy(g, GLOBAL_NODE, items[k]);

@@ -147,7 +147,11 @@ Summary *summary_extract(Graph *g) {
         int object = x.queue.items[i];
         const GraphObject *o = &g->objects.items[object];
         if (o->global) {
-            add_effect(&x, (Effect){.kind = EFFECT_ESCAPE, .a = x.numbers[object]});
+            add_effect(&x, (Effect){.kind = EFFECT_ESCAPE,
+                                    .a = x.numbers[object],
+                                    .func = g->func,
+                                    .at = graph_escape_pos(g, o->escape_pair),
+                                    .rule = graph_escape_rule(g, o->escape_pair)});
             continue;
         }
         for (int leaf = o->first; leaf < o->first + o->count; leaf++) {
@@ -232,7 +236,11 @@ static void apply_effect(Graph *g, const Effect *e, const int *nodes, const int 
             graph_point(g, graph_leaf(g, results[e->a], e->offset), GLOBAL_NODE);
         }
         break;
-    case EFFECT_ESCAPE: graph_copy(g, GLOBAL_NODE, nodes[e->a]); break;
+    case EFFECT_ESCAPE:
+        g->origin.effect = e;
+        graph_copy(g, GLOBAL_NODE, nodes[e->a]);
+        g->origin.effect = NULL;
+        break;
     }
 }
 
@@ -259,6 +267,16 @@ static void results_from_heap(Graph *g, const Func *callee, const int *results) 
     }
 }
 
+static void everything_escapes(Graph *g, const Func *callee, const int *inputs, int count,
+                               const int *results) {
+    g->origin.rule = RULE_UNKNOWN_CALL;
+    for (int i = 0; i < count; i++) {
+        copy_input(g, GLOBAL_NODE, inputs[i]);
+    }
+    g->origin.rule = RULE_NONE;
+    results_from_heap(g, callee, results);
+}
+
 // A function without a body: what its directives say it keeps and calls; else it keeps everything.
 static void apply_external(Graph *g, Func *callee, const Expr *call, const int *inputs, int count,
                            const int *results) {
@@ -267,10 +285,7 @@ static void apply_external(Graph *g, Func *callee, const Expr *call, const int *
         return;
     }
     if (!methods) {
-        for (int i = 0; i < count; i++) {
-            copy_input(g, GLOBAL_NODE, inputs[i]);
-        }
-        results_from_heap(g, callee, results);
+        everything_escapes(g, callee, inputs, count, results);
         return;
     }
     int all = graph_temp(g);
@@ -294,10 +309,7 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
     const Summary *summary = table_get(&p->summaries, callee);
     bool same_group = (int)(intptr_t)table_get(&p->groups, callee) == p->current_group;
     if ((!summary && !same_group) || (summary && summary->unknown)) {
-        for (int i = 0; i < input_count; i++) {
-            copy_input(g, GLOBAL_NODE, inputs[i]);
-        }
-        results_from_heap(g, callee, results);
+        everything_escapes(g, callee, inputs, input_count, results);
         return;
     }
     if (!summary) {

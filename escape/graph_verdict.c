@@ -6,6 +6,7 @@
 typedef struct {
     Graph *g;
     bool *reached; // by object
+    int *by;       // of each object: the number of the pair through which it was reached
     VEC(int) queue;
 } Walk;
 
@@ -15,6 +16,7 @@ static void reach_targets(Walk *w, int node) {
         int object = w->g->nodes.items[n->targets.items[i]].object;
         if (!w->reached[object]) {
             w->reached[object] = true;
+            w->by[object] = n->pairs.items[i];
             VEC_PUSH(w->g->arena, &w->queue, object);
         }
     }
@@ -34,13 +36,25 @@ static void finish_walk(Walk *w) {
 }
 
 static Walk new_walk(Graph *g) {
-    return (Walk){.g = g, .reached = ARENA_NEW_N(g->arena, bool, g->objects.len + 1)};
+    Walk walk = {.g = g,
+                 .reached = ARENA_NEW_N(g->arena, bool, g->objects.len + 1),
+                 .by = ARENA_NEW_N(g->arena, int, g->objects.len + 1)};
+    for (int i = 0; i < g->objects.len; i++) {
+        walk.by[i] = NO_PAIR;
+    }
+    return walk;
 }
 
-static void mark(Graph *g, int object, const char *reason) {
+static void mark(Graph *g, int object, const int *by, EscapeRule rule) {
     int site = g->objects.items[object].site;
-    if (site && !site_verdict(g->result, site)->graph_escape) {
-        site_verdict(g->result, site)->graph_escape = reason;
+    if (!site || site_verdict(g->result, site)->graph_escape) {
+        return;
+    }
+    SiteVerdict *verdict = site_verdict(g->result, site);
+    verdict->graph_escape = rule;
+    if (!g->func->package || !g->func->package->library) {
+        verdict->path = graph_path(g, object, by, rule);
+        verdict->graph_escape = verdict->path->rule;
     }
 }
 
@@ -53,7 +67,7 @@ static void escape_by_results(Graph *g) {
     finish_walk(&walk);
     for (int i = 0; i < g->objects.len; i++) {
         if (walk.reached[i]) {
-            mark(g, i, "returned");
+            mark(g, i, walk.by, RULE_RESULT);
         }
     }
 }
@@ -81,7 +95,7 @@ static void escape_by_loop(Graph *g, int loop) {
     for (int i = 0; i < g->objects.len; i++) {
         const GraphObject *object = &g->objects.items[i];
         if (walk.reached[i] && object->loop && is_inside(g, object->loop, loop) && !is_exempt(g, object)) {
-            mark(g, i, "outlives the iteration of a loop");
+            mark(g, i, walk.by, RULE_LOOP);
         }
     }
 }
@@ -107,9 +121,9 @@ void graph_verdicts(Graph *g) {
             site_verdict(g->result, object->site)->graph_seen = true;
         }
         if (object->global) {
-            mark(g, i, "reachable from the heap");
+            mark(g, i, NULL, RULE_GLOBAL);
         } else if (object->arg_escaped) {
-            mark(g, i, "stored in memory of the caller");
+            mark(g, i, NULL, RULE_PARAMETER);
         }
     }
     escape_by_results(g);

@@ -17,10 +17,10 @@ SiteVerdict *site_verdict(EscapeResult *r, int site) {
     return &r->verdicts.items[site - 1];
 }
 
-void site_must_heap(EscapeResult *r, int site, const char *reason) {
+void site_must_heap(EscapeResult *r, int site, EscapeRule rule) {
     SiteVerdict *verdict = site_verdict(r, site);
     verdict->must_heap = true;
-    verdict->must_reason = reason;
+    verdict->must_rule = rule;
 }
 
 static int add_site(EscapeResult *r, Func *func, SiteKind kind, Pos pos, bool in_loop, const char *text) {
@@ -78,11 +78,11 @@ static void settle_make(EscapeResult *r, int site, const Expr *expr) {
     int64_t elem = type_size(type_underlying(expr->type)->slice.elem);
     int64_t size = static_make_size(r, VEC_LAST(args));
     if (elem == 0) {
-        site_must_heap(r, site, "zero-sized element");
+        site_must_heap(r, site, RULE_ZERO_SIZE);
     } else if (size < 0) {
         set_hybrid(r, site, BUFFER_BYTES);
     } else if (size > MAX_IMPLICIT / elem) {
-        site_must_heap(r, site, "too large for stack");
+        site_must_heap(r, site, RULE_TOO_LARGE);
     } else {
         site_decision(r, site)->buffer_size =
             size * elem; // the size may be known though it is no constant expression
@@ -113,21 +113,21 @@ static void settle(EscapeResult *r, int site, Expr *expr) {
     case SITE_MAKEMAP: set_hybrid(r, site, map_buffer(expr->type)); break;
     case SITE_MAKECHAN:
         decision->silent = true;
-        site_must_heap(r, site, "channel");
+        site_must_heap(r, site, RULE_CHANNEL);
         break;
     case SITE_NEW:
         if (type_size(type_underlying(expr->type)->pointer.elem) > MAX_IMPLICIT) {
-            site_must_heap(r, site, "too large for stack");
+            site_must_heap(r, site, RULE_TOO_LARGE);
         }
         break;
     case SITE_CLOSURE:
         if (closure_size(expr->func_lit.func) > MAX_IMPLICIT) {
-            site_must_heap(r, site, "too large for stack");
+            site_must_heap(r, site, RULE_TOO_LARGE);
         }
         break;
     case SITE_METHODVAL:
         if (type_size(expr->selector.x->type) + 8 > MAX_IMPLICIT) {
-            site_must_heap(r, site, "too large for stack");
+            site_must_heap(r, site, RULE_TOO_LARGE);
         }
         break;
     case SITE_BOX: decision->is_static = query_box_is_static(r, expr->convert.x); break;
@@ -139,7 +139,7 @@ static void settle(EscapeResult *r, int site, Expr *expr) {
         break;
     case SITE_VAR:
         if (type_size(type_underlying(expr->type)->pointer.elem) > MAX_VARIABLE) {
-            site_must_heap(r, site, "too large for stack");
+            site_must_heap(r, site, RULE_TOO_LARGE);
         }
         break;
     case SITE_VARIADIC:
@@ -161,7 +161,7 @@ int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr 
     const Type *type =
         literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
     if (type_size(type) > MAX_IMPLICIT) {
-        site_must_heap(r, site, "too large for stack");
+        site_must_heap(r, site, RULE_TOO_LARGE);
     }
     return site;
 }
@@ -180,11 +180,11 @@ int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos
     Decision *decision = site_decision(r, site);
     decision->silent = true;
     if (kind == SITE_STRCAT) {
-        site_must_heap(r, site, "grows in place");
+        site_must_heap(r, site, RULE_GROWS);
     } else if (kind == SITE_GO) {
-        site_must_heap(r, site, "goroutine");
+        site_must_heap(r, site, RULE_GOROUTINE);
     } else if (in_loop) {
-        site_must_heap(r, site, "defer in a loop");
+        site_must_heap(r, site, RULE_DEFER_LOOP);
     }
     return site;
 }
@@ -193,7 +193,7 @@ int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop) {
     int site = add_site(r, func, SITE_VAR, var->span.start, in_loop, var->name ? var->name->text : "_");
     var->var.site = site;
     if (!var->var.is_param && !var->var.is_result && type_size(var->type) > MAX_VARIABLE) {
-        site_must_heap(r, site, "too large for stack");
+        site_must_heap(r, site, RULE_TOO_LARGE);
     }
     return site;
 }
