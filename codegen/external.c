@@ -5,7 +5,7 @@
 // The C convention: a first pointer to a struct of the results in Go's layout, if there are any; then every
 // parameter flattened to scalars: string ptr,len; slice ptr,len,cap; interface two words; integers and bools
 // widened to 64 bits; floats as they are.
-#include "codegen/gen.h"
+#include "codegen/values.h"
 
 enum { SCALARS_MAX = 64 };
 
@@ -74,6 +74,10 @@ static LLVMTypeRef results_type(FuncGen *fg) {
 void gen_external_body(Gen *gen, Func *func) {
     FuncGen *fg = gen_function_resume(gen, gen_func_info(gen, func)->function);
     gen_function_results(fg, func->type);
+    if (gen_intrinsic_body(fg, func)) {
+        gen_function_end(fg);
+        return;
+    }
     Scalars scalars = {.count = 0};
     LLVMValueRef memory = NULL;
     LLVMTypeRef shape = results_type(fg);

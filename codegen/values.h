@@ -16,6 +16,9 @@ LLVMValueRef gen_intrinsic(FuncGen *fg, const char *name, LLVMTypeRef *overload,
 // memcmp(a, b, size) == 0
 LLVMValueRef gen_memory_equal(FuncGen *fg, LLVMValueRef a, LLVMValueRef b, LLVMValueRef size);
 
+// intrinsic.c: the body of a library function that is an intrinsic of LLVM; false: it is none.
+bool gen_intrinsic_body(FuncGen *fg, const Func *func);
+
 // const.c
 // A private constant in memory, shared by equal constants.
 // The constant array of a literal's elements (array or slice), or NULL when some are not constant.

@@ -34,19 +34,19 @@ static void shade_values(const RtLayout *layout, const void *start, int64_t size
     }
 }
 
-static void shade_before_write(const RtType *type, const void *to, int64_t count) {
+void heap_shade_values(const RtType *type, const void *to, int64_t count) {
     if (rt_gc.marking && !layout_is_leaf(type->layout))
         shade_values(type->layout, to, type->size, count);
 }
 
 void heap_move(const RtType *type, void *to, const void *from, int64_t count) {
-    shade_before_write(type, to, count);
+    heap_shade_values(type, to, count);
     if (count > 0 && type->size > 0)
         memmove(to, from, (size_t)(type->size * count));
 }
 
 void heap_clear(const RtType *type, void *to, int64_t count) {
-    shade_before_write(type, to, count);
+    heap_shade_values(type, to, count);
     if (count > 0 && type->size > 0)
         memset(to, 0, (size_t)(type->size * count));
 }

@@ -107,6 +107,7 @@ void rt_root_register(void *start, size_t words);
 // Moves and clears that shade what they overwrite while the barrier is on.
 void heap_move(const RtType *type, void *to, const void *from, int64_t count);
 void heap_clear(const RtType *type, void *to, int64_t count);
+void heap_shade_values(const RtType *type, const void *values, int64_t count); // before overwriting them
 static inline void heap_shade(void *old) {
     extern RtGcState rt_gc;
     extern void rt_shade(void *);
