@@ -53,7 +53,8 @@ struct EscapeResult {
     VEC(SiteVerdict) verdicts;
     VEC(ReportLine) lines;
     GroupList groups;
-    Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Table definitions;    // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Table initial_values; // Object (package variable) -> Expr
     Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };
@@ -83,6 +84,8 @@ Func *static_promoted(const EscapeResult *r, const Expr *call, int *derefs);
 // The parts of a package variable's initial value that Go lays out as data of the program are no allocations
 // there: their sites are silent.
 void static_silence_data(EscapeResult *r, Expr *value);
+// Nor is the conversion in `var _ I = x` of a function, which Go drops.
+void static_silence_dropped(EscapeResult *r, Expr *value);
 // The constant length or capacity of a make; -1 when it is known only at run time.
 int64_t static_make_size(const EscapeResult *r, Expr *size);
 

@@ -9,12 +9,20 @@ void flow_declare(FlowWalk *w, Object *var) {
     }
 }
 
+static const char *list_text(const EscapeResult *r, const ExprList *list) {
+    const char *text = text_of_expr(r, list->items[0]);
+    for (int i = 1; i < list->len; i++) {
+        text = arena_printf(r->arena, "%s, %s", text, text_of_expr(r, list->items[i]));
+    }
+    return text;
+}
+
 static void note_self_assign(FlowWalk *w, const Stmt *stmt) {
     EscapeResult *r = w->batch->result;
     const char *name = w->func->name ? w->func->name : "";
     const char *dot = strchr(name, '.');
-    const char *lhs = text_of_expr(r, stmt->assign.lhs.items[0]);
-    const char *rhs = text_of_expr(r, stmt->assign.rhs.items[0]);
+    const char *lhs = list_text(r, &stmt->assign.lhs);
+    const char *rhs = list_text(r, &stmt->assign.rhs);
     ReportLine line = {.pos = stmt->op_pos};
     line.text = arena_printf(r->arena, "%s ignoring self-assignment in %s %s= %s", dot ? dot + 1 : name, lhs,
                              ast_operator_text(stmt->assign.op), rhs);
@@ -83,6 +91,9 @@ void flow_var_decl(FlowWalk *w, Decl *decl) {
         bool named = query_is_local(var) && strcmp(var->name->text, "_") != 0;
         flow_expr(w, named ? hole_of(flow_var(w->batch, var)) : hole_discard(w->batch),
                   decl->var.values.items[i]);
+        if (!named) {
+            static_silence_dropped(w->batch->result, decl->var.values.items[i]);
+        }
     }
 }
 

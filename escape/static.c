@@ -32,7 +32,18 @@ static bool visit_decl(AstVisitor *visitor, Decl *decl) {
     return true;
 }
 
+static void collect_initial_values(EscapeResult *r) {
+    for (int i = 0; i < r->program->var_inits.len; i++) {
+        const VarInit *init = &r->program->var_inits.items[i];
+        Object *var = init->index < 0 ? NULL : init->decl->var.names[init->index].object;
+        if (var) {
+            table_set(r->arena, &r->initial_values, var, init->decl->var.values.items[init->index]);
+        }
+    }
+}
+
 void static_collect(EscapeResult *r) {
+    collect_initial_values(r);
     AstVisitor visitor = {.stmt = visit_stmt, .decl = visit_decl, .data = r};
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];
@@ -166,6 +177,19 @@ static void silence(EscapeResult *r, int site) {
     }
 }
 
+// Data that is there before the program runs: a constant, a literal, or a package variable that holds such.
+static bool is_static_data(const EscapeResult *r, Expr *expr) {
+    Expr *x = ast_unparen(expr);
+    while (!x->constant && (x->kind == EXPR_IDENT || x->kind == EXPR_CONVERT)) {
+        Expr *next = x->kind == EXPR_CONVERT ? x->convert.x : table_get(&r->initial_values, x->ident.object);
+        if (!next) {
+            return false;
+        }
+        x = ast_unparen(next);
+    }
+    return x->constant || (x->kind == EXPR_COMPOSITE_LIT && type_underlying(x->type)->kind != TYPE_MAP);
+}
+
 static void silence_literal(EscapeResult *r, Expr *literal) {
     const Type *type =
         literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
@@ -197,9 +221,15 @@ void static_silence_data(EscapeResult *r, Expr *value) {
         static_silence_data(r, x->convert.x);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
         Expr *content = ast_unparen(x->convert.x);
-        if (content->constant || content->kind == EXPR_COMPOSITE_LIT) {
+        if (is_static_data(r, content)) {
             silence(r, x->site);
         }
         static_silence_data(r, content);
+    }
+}
+
+void static_silence_dropped(EscapeResult *r, Expr *value) {
+    if (value->kind == EXPR_CONVERT && value->convert.kind == CONVERT_TO_INTERFACE) {
+        silence(r, value->site);
     }
 }
