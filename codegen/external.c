@@ -71,11 +71,26 @@ static LLVMTypeRef results_type(FuncGen *fg) {
     return LLVMStructTypeInContext(fg->gen->context, types, (unsigned)fg->result_count, false);
 }
 
+// //minic:shares: a string made of a slice's pointer and length, or the reverse.
+static void return_shared(FuncGen *fg, const Func *func) {
+    LLVMValueRef param = gen_function_param(fg, 0);
+    LLVMValueRef ptr = gen_extract(fg, param, 0), len = gen_extract(fg, param, 1);
+    Type *type = func->results.items[0]->type;
+    Value result = gen_value(
+        type_is_string(type) ? gen_string_value(fg, ptr, len) : gen_slice_value(fg, ptr, len, len), type);
+    gen_return_values(fg, &result);
+    gen_function_end(fg);
+}
+
 void gen_external_body(Gen *gen, Func *func) {
     FuncGen *fg = gen_function_resume(gen, gen_func_info(gen, func)->function);
     gen_function_results(fg, func->type);
     if (gen_intrinsic_body(fg, func)) {
         gen_function_end(fg);
+        return;
+    }
+    if (func->shares) {
+        return_shared(fg, func);
         return;
     }
     Scalars scalars = {.count = 0};

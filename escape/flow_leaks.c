@@ -67,7 +67,9 @@ static FlowLeaks external_leaks(const Func *func, const Object *param) {
     if (!type_has_pointers(param->type)) {
         return leaks;
     }
-    if (query_has_directive(func, "//minic:calls")) {
+    if (func->shares) {
+        leaks.results[0] = 0;
+    } else if (query_has_directive(func, "//minic:calls")) {
         // Methods of what the parameter holds are called: by Go's rules their receivers reach unknown code.
         TypeKind kind = type_underlying(param->type)->kind;
         leaks.heap = kind == TYPE_SLICE ? 1 : kind == TYPE_INTERFACE ? 0 : -1;

@@ -280,6 +280,12 @@ static void everything_escapes(Graph *g, const Func *callee, const int *inputs, 
 // A function without a body: what its directives say it keeps and calls; else it keeps everything.
 static void apply_external(Graph *g, Func *callee, const Expr *call, const int *inputs, int count,
                            const int *results) {
+    if (callee->shares) {
+        if (results && results[0] != NO_NODE && inputs[0] != NO_NODE) {
+            graph_copy(g, results[0], inputs[0]);
+        }
+        return;
+    }
     const char *methods = query_directive(callee, "//minic:calls");
     if (!methods && query_has_directive(callee, "//minic:noescape")) {
         return;

@@ -123,7 +123,8 @@ struct Func {
     FuncBody *body;        // NULL: external (a runtime entry point)
     bool has_defer;
     bool has_recover;
-    bool noinline;  // //go:noinline
+    bool noinline; // //go:noinline
+    bool shares; // //minic:shares: no body; its result is its parameter, a []byte for a string or the reverse
     bool reachable; // sema: library functions that the program cannot reach are neither analysed nor compiled
     int id;
     void *escape;  // escape's own
