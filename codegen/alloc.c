@@ -12,7 +12,8 @@ const Decision *gen_decision(const FuncGen *fg, int site) {
 
 LLVMValueRef gen_frame(FuncGen *fg) {
     if (!fg->frame) {
-        fg->frame = gen_alloca_llvm(fg, fg->gen->i64, "frame");
+        fg->frame = fg->has_defer ? gen_alloca_bytes(fg, sizeof(RtFrame), "frame")
+                                  : gen_alloca_llvm(fg, fg->gen->i64, "frame");
     }
     return fg->frame;
 }

@@ -129,8 +129,8 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_PRINT: return gen_print(fg, call, false);
     case BUILTIN_PRINTLN: return gen_print(fg, call, true);
     case BUILTIN_REAL: return gen_complex_part(fg, call, 0);
-    case BUILTIN_CLOSE: // sema refuses channels and recover
-    case BUILTIN_RECOVER:
+    case BUILTIN_RECOVER: return gen_recover(fg, call->type);
+    case BUILTIN_CLOSE: // sema refuses channels
     case BUILTIN_COUNT: break;
     }
     return no_value(call);

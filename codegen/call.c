@@ -18,7 +18,7 @@ static Type *callee_type(const Expr *call) {
     return type_underlying(call->call.fun->type);
 }
 
-static Func *declared_function(const Expr *fun) {
+Func *gen_declared_function(const Expr *fun) {
     return fun->kind == EXPR_IDENT ? fun->ident.object->func.func : fun->selector.object->func.func;
 }
 
@@ -51,7 +51,7 @@ static void resolve_callee(FuncGen *fg, Expr *fun, CallKind kind, Value operand,
                            LLVMValueRef *context) {
     *context = NULL;
     switch (kind) {
-    case CALL_FUNCTION: *code = gen_func_info(fg->gen, declared_function(fun))->function; break;
+    case CALL_FUNCTION: *code = gen_func_info(fg->gen, gen_declared_function(fun))->function; break;
     case CALL_METHOD:
         *code = gen_func_info(fg->gen, fun->selector.object->func.func)->function;
         *context = operand.llvm;

@@ -38,6 +38,7 @@ static bool gen_open(Gen *gen) {
     }
     metadata_init(gen);
     gen->gc_state = LLVMAddGlobal(gen->module, gen->i8, "rt_gc");
+    gen->running = LLVMAddGlobal(gen->module, gen->ptr, "rt_g");
     gen->zero_base = LLVMAddGlobal(gen->module, gen->i64, "rt_zero_base");
     debug_begin_module(gen);
     return true;

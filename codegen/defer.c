@@ -125,6 +125,34 @@ static LLVMValueRef deferred_closure(FuncGen *fg, Stmt *stmt, Expr *call) {
     return address;
 }
 
+// recover, deferred: acts for the function around it. Its thunk finds the permit in the record.
+static LLVMValueRef recover_thunk(Gen *gen) {
+    static const char name[] = "recover.deferred";
+    LLVMValueRef thunk = LLVMGetNamedFunction(gen->module, name);
+    if (!thunk) {
+        FuncGen *fg = gen_function_begin(gen, name, LLVMFunctionType(gen->void_type, &gen->ptr, 1, false));
+        thunk = fg->function;
+        LLVMValueRef at = gen_offset(fg, LLVMGetParam(thunk, 0), 8);
+        RT_CALL(fg, rt_recover, gen_load_scalar(fg, gen->ptr, at, TBAA_POINTER));
+        LLVMBuildRetVoid(fg->builder);
+        gen_function_end(fg);
+    }
+    return thunk;
+}
+
+static LLVMValueRef recover_closure(FuncGen *fg, int site) {
+    TypeTable *types = fg->gen->program->types;
+    Type *record = type_array(types, type_basic(types, TYPE_UINTPTR), 2); // code, permit
+    LLVMValueRef address = gen_alloc_site(fg, site, record, NULL);
+    gen_store_scalar(fg, recover_thunk(fg->gen), address, TBAA_POINTER);
+    gen_store_scalar(fg, fg->permit, gen_offset(fg, address, 8), TBAA_POINTER);
+    return address;
+}
+
+static bool is_recover(const Expr *call) {
+    return call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_RECOVER;
+}
+
 static bool is_plain_literal(const Expr *call) {
     const Expr *fun = ast_unparen(call->call.fun);
     return fun->kind == EXPR_FUNC_LIT && call->call.args.len == 0 &&
@@ -133,8 +161,14 @@ static bool is_plain_literal(const Expr *call) {
 
 void gen_defer(FuncGen *fg, Stmt *stmt) {
     Expr *call = ast_unparen(stmt->go_defer.call);
-    LLVMValueRef closure = is_plain_literal(call) ? gen_expr(fg, ast_unparen(call->call.fun)).llvm
-                                                  : deferred_closure(fg, stmt, call);
+    LLVMValueRef closure;
+    if (is_recover(call)) {
+        closure = recover_closure(fg, stmt->site);
+    } else if (is_plain_literal(call)) {
+        closure = gen_expr(fg, ast_unparen(call->call.fun)).llvm;
+    } else {
+        closure = deferred_closure(fg, stmt, call);
+    }
     const Decision *decision = gen_decision(fg, stmt->site);
     if (decision && decision->placement == PLACE_STACK && !decision->in_loop) {
         LLVMValueRef record = gen_alloca_bytes(fg, sizeof(RtDefer), "defer");

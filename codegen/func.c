@@ -15,6 +15,7 @@ FuncInfo *gen_func_info(Gen *gen, Func *func) {
         info->function = LLVMAddFunction(gen->module, func->name, gen_func_signature(gen, func));
         LLVMSetLinkage(info->function, LLVMInternalLinkage);
         add_function_attribute(gen, info->function, "nounwind");
+        gen_recover_declare(gen, func, info->function);
         if (func->noinline) {
             add_function_attribute(gen, info->function, "noinline");
         }
@@ -177,9 +178,11 @@ void gen_function_body(Gen *gen, Func *func) {
     fg->has_defer = func->has_defer;
     gen_function_results(fg, func->type);
     debug_begin_function(fg);
+    gen_recover_permit(fg);
     declare_params(fg, func);
     declare_captures(fg, func);
     declare_results(fg, func);
+    gen_recovery_point(fg);
     gen_block_stmts(fg, &func->body->stmts);
     if (!gen_is_terminated(fg)) {
         if (fg->result_count > 0 && !fg->has_defer && !func->results.items[0]->name) {

@@ -13,7 +13,7 @@ typedef enum {
     ABI_EFACE,
     ABI_COMPLEX
 } AbiType;
-typedef enum { ATTRS_NONE, ATTRS_ALLOC, ATTRS_COLD_NORETURN, ATTRS_PURE } AttributeSet;
+typedef enum { ATTRS_NONE, ATTRS_ALLOC, ATTRS_COLD_NORETURN, ATTRS_PURE, ATTRS_RETURNS_TWICE } AttributeSet;
 
 enum { ENTRY_PARAM_MAX = 8, MEMORY_READ_ALL = 0x15 };
 
@@ -38,6 +38,7 @@ typedef struct {
 #define ALLOC                                 ATTRS_ALLOC
 #define COLD_NORETURN                         ATTRS_COLD_NORETURN
 #define PURE                                  ATTRS_PURE
+#define RETURNS_TWICE                         ATTRS_RETURNS_TWICE
 #define RT(result_type, entry, ...)           SHAPE(result_type, entry, __VA_ARGS__, VOID)
 #define SHAPE(result_type, entry, attrs, ...) {#entry, result_type, attrs, {__VA_ARGS__}},
 static const EntryShape shapes[] = {
@@ -93,6 +94,7 @@ static void add_attributes(Gen *gen, LLVMValueRef function, AttributeSet attribu
         add_function_attribute(gen, function, "cold");
         add_function_attribute(gen, function, "noreturn");
         break;
+    case ATTRS_RETURNS_TWICE: add_function_attribute(gen, function, "returns_twice"); break;
     case ATTRS_PURE:
         add_function_attribute(gen, function, "willreturn");
         add_attribute(gen, function, (unsigned)LLVMAttributeFunctionIndex, "memory", MEMORY_READ_ALL);

@@ -85,6 +85,7 @@ void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef cont
     bool plain = !context || LLVMTypeOf(context) == gen->ptr;
     LLVMTypeRef signature = plain ? gen_signature(gen, func, context != NULL)
                                   : gen_signature_with(gen, func, LLVMTypeOf(context));
+    gen_recover_forward(fg, code);
     LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, code, operands, count, "");
     for (int i = 0; i < result_count; i++) {
         if (big) {

@@ -12,9 +12,6 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     } else if (expr->kind == EXPR_CHAN_TYPE) {
         refuse(visitor, expr->span, "channels");
         return false;
-    } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN &&
-               expr->call.builtin == BUILTIN_RECOVER) {
-        refuse(visitor, expr->span, "recover");
     }
     return true;
 }

@@ -171,14 +171,24 @@ typedef struct {
     uint64_t opaque[(RT_MAP_ITER_SIZE - 16) / 8];
 } RtMapIter;
 
+// An activation that defers calls, in its frame: its address identifies the activation. When a panic that
+// one of its calls recovers may resume it there, rt_frame_save has filled it.
+enum { RT_FRAME_WORDS = 9 }; // rbx rbp r12 r13 r14 r15 rsp, return address, stack limit
+typedef struct {
+    void *registers[RT_FRAME_WORDS];
+} RtFrame;
+
 // A deferred call, in the frame of the function (or on the heap when the defer is in a loop).
 // Newest first in the goroutine's list.
 typedef struct RtDefer {
     struct RtDefer *next;
-    void *frame;        // identifies the activation that deferred it
+    RtFrame *frame;     // whose it is
     RtClosure *closure; // func(): arguments were evaluated and captured
-    int64_t state;      // the runtime's own
 } RtDefer;
+
+// Where generated code finds two fields of the running goroutine, *rt_g. A function that calls recover
+// compares `callee` with its own address when it is entered: see codegen/recover.c.
+enum { RT_G_CALLEE = 0, RT_G_PANICS = 8 };
 
 // Site table of the checked mode: where a stack site is, for its message.
 typedef struct {

@@ -22,9 +22,14 @@ void catch_panic(RtEface value) {
     RtCatch *catch = rt_g->catches;
     if (!catch || catch->defers != rt_g->defers)
         return;
+    bool is_exiting = false;
+    for (const RtPanic *panic = rt_g->panics; panic != catch->panics; panic = panic->link)
+        is_exiting |= panic->is_goexit;
     catch->value = value;
     rt_g->panics = catch->panics;
     rt_g->catches = catch->link;
+    if (is_exiting)
+        panic_goexit();
     __asan_handle_no_return(); // the frames in between are left as by longjmp
     __builtin_longjmp(catch->registers, 1);
 }

@@ -15,7 +15,7 @@ static const uint64_t defer_mask[1] = {1 << (offsetof(RtDefer, next) / 8) |
 static RtLayout defer_layout = {
     .size = sizeof(RtDefer), .mask_words = sizeof(RtDefer) / 8, .mask = defer_mask};
 
-static void push(RtDefer *record, void *frame, RtClosure *closure) {
+static void push(RtDefer *record, RtFrame *frame, RtClosure *closure) {
     *record = (RtDefer){.next = rt_g->defers, .frame = frame, .closure = closure};
     rt_g->defers = record;
 }
@@ -28,20 +28,40 @@ void rt_defer_push_heap(void *frame, void *closure) {
     push(heap_new(&defer_layout), frame, closure);
 }
 
-bool defer_run_newest(void) {
-    RtDefer *record = rt_g->defers;
-    if (!record)
-        return false;
-    rt_g->defers = record->next;
-    RtClosure *closure = record->closure;
-    if (!closure)
-        rt_panic_nil();
+static void call(RtClosure *closure) {
     __extension__ void (*code)(RtClosure *) = (void (*)(RtClosure *))closure->code;
     code(closure);
-    return true;
 }
 
 void rt_defer_run(void *frame) {
-    while (rt_g->defers && rt_g->defers->frame == frame)
-        defer_run_newest();
+    while (rt_g->defers && rt_g->defers->frame == frame) {
+        RtClosure *closure = rt_g->defers->closure;
+        rt_g->defers = rt_g->defers->next;
+        if (!closure)
+            rt_panic_nil();
+        call(closure);
+    }
+}
+
+// An older panic was running a call when this one began. Once this one takes the first record that was left
+// then, nothing returns to the older one.
+static void replace_older(const RtPanic *panic, const RtDefer *record) {
+    for (RtPanic *older = panic->link; older; older = older->link)
+        older->is_replaced |= older->rest == record;
+}
+
+RtFrame *defer_run_for(RtPanic *panic) {
+    const RtDefer *record = rt_g->defers;
+    if (!record)
+        return NULL;
+    replace_older(panic, record);
+    RtFrame *frame = record->frame;
+    RtClosure *closure = record->closure;
+    panic->rest = rt_g->defers = record->next;
+    if (!closure)
+        rt_panic_nil();
+    rt_g->callee = panic->is_goexit ? NULL : closure->code;
+    call(closure);
+    rt_g->callee = NULL;
+    return frame;
 }

@@ -23,6 +23,7 @@
 #define ATTRIBUTE_ALLOC         __attribute__((returns_nonnull))
 #define ATTRIBUTE_PURE          __attribute__((pure))
 #define ATTRIBUTE_COLD_NORETURN __attribute__((cold, noreturn))
+#define ATTRIBUTE_RETURNS_TWICE __attribute__((returns_twice))
 
 // RT(result, name, attribute, parameters...): `(void)` when there are no parameters, which C17 cannot
 // say with __VA_ARGS__ alone. Counts the arguments from `name` on: 2 means no parameters.
@@ -43,6 +44,7 @@
 #undef ATTRIBUTE_ALLOC
 #undef ATTRIBUTE_PURE
 #undef ATTRIBUTE_COLD_NORETURN
+#undef ATTRIBUTE_RETURNS_TWICE
 #undef VOID
 #undef PTR
 #undef I64

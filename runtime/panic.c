@@ -1,15 +1,20 @@
-// panic: runs the deferred calls of all frames, newest first, and then prints what Go prints and exits with
-// status 2.
+// panic, recover and Goexit. A panic runs the deferred calls of all frames, newest first, on top of the
+// stack; when one of them recovers, the frame that deferred it goes on as if the rest of its body were done.
+// If none does, the panic is printed and the program exits with status 2.
 //
-// Panics in flight form a list through the C frames of panic_run: one that starts in a deferred call is
-// printed below the one that was running it. Values are turned into text (Error, String) only after all
-// deferred calls have run, as in Go.
+// Panics that have not ended form a list through the C frames of panic_run: one that starts in a deferred
+// call comes before the one that was running it.
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "entry.h"
 #include "state.h"
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define __asan_handle_no_return() ((void)0)
+#endif
 
 void rt_throw(const char *text) {
     rt_output_flush();
@@ -17,148 +22,51 @@ void rt_throw(const char *text) {
     rt_exit(2);
 }
 
-static bool has_name(const RtString *name, const char *text) {
-    return name->len == (int64_t)strlen(text) && memcmp(name->ptr, text, strlen(text)) == 0;
-}
-
-// A method without a type is one of the runtime's own (error.c).
-static const RtMethod *find_text_method(const RtType *type, const char *name) {
-    for (int64_t i = 0; i < type->nmethods; i++) {
-        const RtMethod *method = &type->methods[i];
-        if (has_name(&method->name, name) &&
-            (!method->type || has_name(&method->type->name, "func() string")))
-            return method;
-    }
-    return NULL;
-}
-
-// The error's or Stringer's text of every panic in the list.
-static void convert_values(RtPanic *panic) {
-    for (; panic; panic = panic->link) {
-        const RtMethod *method = find_text_method(panic->value.type, "Error");
-        if (!method)
-            method = find_text_method(panic->value.type, "String");
-        if (method) {
-            __extension__ RtString (*code)(void *) = (RtString(*)(void *))method->code;
-            panic->text = code(panic->value.data);
-            panic->has_text = true;
-        }
-    }
-}
-
-static void print_text(const char *text) {
-    rt_print_string((void *)(uintptr_t)text, (int64_t)strlen(text));
-}
-
-// Lines after the first are indented.
-static void print_indented(RtString string) {
-    const uint8_t *line = string.ptr, *end = line + string.len;
-    while (line < end) {
-        const uint8_t *newline = memchr(line, '\n', (size_t)(end - line));
-        const uint8_t *stop = newline ? newline + 1 : end;
-        rt_print_string((void *)(uintptr_t)line, stop - line);
-        if (newline)
-            print_text("\t");
-        line = stop;
-    }
-}
-
-static bool is_basic(const RtType *type) {
-    return (type->kind >= RT_BOOL && type->kind <= RT_COMPLEX128) || type->kind == RT_STRING;
-}
-
-static void print_basic(RtKind kind, const void *data) {
-    switch (kind) {
-    case RT_BOOL: rt_print_bool(*(const bool *)data); break;
-    case RT_INT:
-    case RT_INT64: rt_print_int(*(const int64_t *)data); break;
-    case RT_INT8: rt_print_int(*(const int8_t *)data); break;
-    case RT_INT16: rt_print_int(*(const int16_t *)data); break;
-    case RT_INT32: rt_print_int(*(const int32_t *)data); break;
-    case RT_UINT:
-    case RT_UINTPTR:
-    case RT_UINT64: rt_print_uint(*(const int64_t *)data); break;
-    case RT_UINT8: rt_print_uint(*(const uint8_t *)data); break;
-    case RT_UINT16: rt_print_uint(*(const uint16_t *)data); break;
-    case RT_UINT32: rt_print_uint(*(const uint32_t *)data); break;
-    case RT_FLOAT32: rt_print_float32(*(const float *)data); break;
-    case RT_FLOAT64: rt_print_float(*(const double *)data); break;
-    case RT_COMPLEX64: rt_print_complex64(((const float *)data)[0], ((const float *)data)[1]); break;
-    case RT_COMPLEX128: rt_print_complex(((const double *)data)[0], ((const double *)data)[1]); break;
-    default: print_indented(*(const RtString *)data); break;
-    }
-}
-
-// 5, main.T(5), main.S("text"); any other type (main.T) 0xc000012345.
-static void print_value(RtEface value) {
-    const RtType *type = value.type;
-    bool is_defined = memchr(type->name.ptr, '.', (size_t)type->name.len) != NULL;
-    if (!is_basic(type)) {
-        print_text("(");
-        rt_print_string((void *)(uintptr_t)type->name.ptr, type->name.len);
-        print_text(") ");
-        rt_print_pointer(value.data);
-        return;
-    }
-    const char *quote = type->kind == RT_STRING ? "\"" : "";
-    if (is_defined) {
-        rt_print_string((void *)(uintptr_t)type->name.ptr, type->name.len);
-        print_text("(");
-        print_text(quote);
-    }
-    print_basic((RtKind)type->kind, value.data);
-    if (is_defined) {
-        print_text(quote);
-        print_text(")");
-    }
-}
-
-static void print_chain(const RtPanic *panic) {
-    if (panic->link) {
-        print_chain(panic->link);
-        print_text("\t");
-    }
-    print_text("panic: ");
-    if (panic->has_text)
-        print_indented(panic->text);
-    else
-        print_value(panic->value);
-    rt_print_newline();
-}
-
-static bool has_signal(const RtPanic *panic) {
-    return panic && (panic->is_signal || has_signal(panic->link));
-}
-
-// Go's text for a panic in a method that a panic's printing called.
-static _Noreturn void throw_while_printing(RtEface value) {
-    bool is_string = value.type->kind == RT_STRING && has_name(&value.type->name, "string");
-    RtString text = is_string ? *(const RtString *)value.data : value.type->name;
-    char message[256];
-    snprintf(message, sizeof message, "panic while printing panic value: %s%.*s", is_string ? "" : "type ",
-             (int)text.len, (const char *)text.ptr);
-    rt_throw(message);
+// The panic, which the newest deferred call of `frame` recovered, has ended, and with it those that it
+// replaced. A Goexit among these goes on instead.
+static _Noreturn void resume(const RtPanic *panic, RtFrame *frame) {
+    bool is_exiting = false;
+    do {
+        panic = panic->link;
+        is_exiting |= panic && panic->is_replaced && panic->is_goexit;
+    } while (panic && panic->is_replaced);
+    rt_g->panics = (RtPanic *)(uintptr_t)panic;
+    if (is_exiting)
+        panic_goexit();
+    checked_drop(frame);
+    __asan_handle_no_return(); // the frames in between are left as by longjmp
+    frame_resume(frame);
 }
 
 void panic_run(RtEface value, bool is_signal) {
-    if (rt_g->is_printing_panic && !rt_g->catches)
-        throw_while_printing(value);
     RtPanic panic = {.link = rt_g->panics, .value = value, .is_signal = is_signal};
     rt_g->panics = &panic;
-    do
+    RtFrame *frame;
+    do {
         catch_panic(value);
-    while (defer_run_newest());
-    rt_g->is_printing_panic = true;
-    convert_values(&panic);
-    rt_output_flush();
-    rt_print_begin();
-    print_chain(&panic);
-    rt_print_end();
-    if (has_signal(&panic))
-        fprintf(stderr, "[signal SIGSEGV: segmentation violation code=0x1 addr=0x%lx pc=0x%lx]\n",
-                (unsigned long)rt_g->fault_address, (unsigned long)rt_g->fault_pc);
+        frame = defer_run_for(&panic);
+        if (panic.is_recovered)
+            resume(&panic, frame);
+    } while (frame);
+    panic_print(&panic);
     fprintf(stderr, "\ngoroutine %lld [running]:\n", (long long)rt_g->id);
     rt_exit(2);
+}
+
+void panic_goexit(void) {
+    RtPanic exit = {.link = rt_g->panics, .is_goexit = true};
+    rt_g->panics = &exit;
+    while (defer_run_for(&exit))
+        ;
+    rt_throw("no goroutines (main called runtime.Goexit) - deadlock!");
+}
+
+RtEface rt_recover(void *permit) {
+    RtPanic *panic = rt_g->panics;
+    if (!permit || permit != panic || panic->is_recovered)
+        return (RtEface){NULL, NULL};
+    panic->is_recovered = true;
+    return panic->value;
 }
 
 void rt_panic(void *type, void *data) {

@@ -10,13 +10,18 @@
 
 // ---- the running goroutine -------------------------------------------------------------------
 
-// One call of panic that has not ended; in that call's C frame. Newest first.
+// One call of panic that has not ended, or of runtime.Goexit; in that call's C frame. Newest first.
 typedef struct RtPanic {
     struct RtPanic *link;
     RtEface value;
+    RtDefer *rest;  // the deferred calls that were left when it began to run the present one
     RtString text;  // of value, once it is being printed
     bool has_text;  // value is an error or a Stringer
     bool is_signal; // a fault, or an explicit nil check: print Go's [signal ...] line
+    bool is_goexit; // no panic: runs the deferred calls and ends the goroutine
+    bool is_recovered;
+    bool is_repanicked; // the next newer one has the same value
+    bool is_replaced;   // a newer one runs the calls of `rest`: this one's C frame is never returned to
 } RtPanic;
 
 // A C frame at which panics end: package fmt calls the methods of its operands under one. In it:
@@ -37,15 +42,18 @@ typedef struct RtCatch {
 } RtCatch;
 
 typedef struct RtG {
+    void *callee;    // the code of the deferred call that a panic is making, until that takes note
+    RtPanic *panics; // generated code finds these two by abi.h
     char *stack_low; // lowest usable address; a guard region lies below
     char *stack_high;
     RtDefer *defers;
-    RtPanic *panics;
     RtCatch *catches; // newest first
-    bool is_printing_panic;
     uintptr_t fault_address, fault_pc; // of the last fault or failed nil check
     int64_t id;
 } RtG;
+
+_Static_assert(offsetof(RtG, callee) == RT_G_CALLEE, "as generated code reads it");
+_Static_assert(offsetof(RtG, panics) == RT_G_PANICS, "as generated code reads it");
 
 extern RtG *rt_g;
 extern int rt_argc;
@@ -65,6 +73,10 @@ bool stack_is_guard(const void *address);
 // panic.c. Text is a C string. rt_throw prints "fatal error: TEXT" and exits with status 2.
 _Noreturn void rt_throw(const char *text);
 _Noreturn void panic_run(RtEface value, bool is_signal);
+_Noreturn void panic_goexit(void); // runtime.Goexit
+
+// panic_print.c: Go's report of the uncaught panic, up to the traceback.
+void panic_print(RtPanic *panic);
 
 // catch.c. catch_panic ends the panic at the newest catch if all deferred calls above it have run; else
 // it returns.
@@ -81,8 +93,15 @@ _Noreturn void panic_type_assertion(RtString text)
 _Noreturn void panic_nil_argument(void);
 _Noreturn void panic_memory(void); // invalid memory address or nil pointer dereference
 
-// defer.c: takes the newest deferred call off the list and runs it; false: there is none.
-bool defer_run_newest(void);
+// defer.c: takes the newest deferred call off the list and runs it for a panic. The activation that deferred
+// it, or NULL: there is none.
+RtFrame *defer_run_for(RtPanic *panic);
+
+// switch.S: goes on where the activation called rt_frame_save.
+_Noreturn void frame_resume(RtFrame *frame);
+
+// checked.c: the cells of the activations that the goroutine has entered since `frame` die.
+void checked_drop(const RtFrame *frame);
 
 // signal.c
 void signal_init(void);

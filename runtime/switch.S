@@ -56,4 +56,50 @@ stack_switch:
         .cfi_endproc
         .size   stack_switch, . - stack_switch
 
+// int32_t rt_frame_save(RtFrame *frame)
+// Keeps what frame_resume needs to return from here a second time, with 1. Plain words: the collector must see
+// the pointers among them.
+        .globl  rt_frame_save
+        .type   rt_frame_save, @function
+rt_frame_save:
+        .cfi_startproc
+        endbr64
+        movq    %rbx, 0(%rdi)
+        movq    %rbp, 8(%rdi)
+        movq    %r12, 16(%rdi)
+        movq    %r13, 24(%rdi)
+        movq    %r14, 32(%rdi)
+        movq    %r15, 40(%rdi)
+        leaq    8(%rsp), %rdx           // the stack pointer after the return
+        movq    %rdx, 48(%rdi)
+        movq    (%rsp), %rdx
+        movq    %rdx, 56(%rdi)
+        movq    %fs:0x70, %rdx          // the limit that split-stack prologues compare with
+        movq    %rdx, 64(%rdi)
+        xorl    %eax, %eax
+        ret
+        .cfi_endproc
+        .size   rt_frame_save, . - rt_frame_save
+
+// _Noreturn void frame_resume(RtFrame *frame)
+        .globl  frame_resume
+        .hidden frame_resume
+        .type   frame_resume, @function
+frame_resume:
+        .cfi_startproc
+        endbr64
+        movq    0(%rdi), %rbx
+        movq    8(%rdi), %rbp
+        movq    16(%rdi), %r12
+        movq    24(%rdi), %r13
+        movq    32(%rdi), %r14
+        movq    40(%rdi), %r15
+        movq    48(%rdi), %rsp
+        movq    64(%rdi), %rdx
+        movq    %rdx, %fs:0x70
+        movl    $1, %eax
+        jmp     *56(%rdi)
+        .cfi_endproc
+        .size   frame_resume, . - frame_resume
+
         .section .note.GNU-stack, "", @progbits
