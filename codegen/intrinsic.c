@@ -10,6 +10,7 @@ typedef enum {
     FORM_COUNT,        // gives an int; the type of the argument counts
     FORM_COUNT_ZEROES, // likewise, with the flag "zero is defined"
     FORM_SWAP,         // overloaded by the type of the argument
+    FORM_LIBRARY,      // a C function of doubles
     FORM_WIDE_MULTIPLY // the high and the low word of a product
 } Form;
 
@@ -27,6 +28,9 @@ static const Intrinsic intrinsics[] = {
     {"math", "RoundToEven", "llvm.roundeven", FORM_SAME},
     {"math", "Copysign", "llvm.copysign", FORM_SAME},
     {"math", "FMA", "llvm.fma", FORM_SAME},
+    {"math", "Mod", "fmod", FORM_LIBRARY},
+    {"math", "Remainder", "remainder", FORM_LIBRARY},
+    {"math", "Exp", "rt_math_exp", FORM_LIBRARY},
     {"math", "Float64bits", NULL, FORM_BITS},
     {"math", "Float64frombits", NULL, FORM_BITS},
     {"math", "Float32bits", NULL, FORM_BITS},
@@ -79,10 +83,20 @@ static void return_product(FuncGen *fg, LLVMValueRef x, LLVMValueRef y) {
     gen_return_values(fg, results);
 }
 
+static LLVMValueRef call_library(FuncGen *fg, const char *name, LLVMValueRef *args, int count) {
+    LLVMTypeRef params[] = {fg->gen->f64, fg->gen->f64};
+    LLVMTypeRef type = LLVMFunctionType(fg->gen->f64, params, (unsigned)count, false);
+    LLVMValueRef function = LLVMGetNamedFunction(fg->gen->module, name);
+    if (!function) {
+        function = LLVMAddFunction(fg->gen->module, name, type);
+    }
+    return LLVMBuildCall2(fg->builder, type, function, args, (unsigned)count, "");
+}
+
 // The function's body, of which find_intrinsic says that it is an intrinsic.
 static void emit_intrinsic(FuncGen *fg, const Intrinsic *intrinsic, int param_count) {
     enum { PARAMS_MAX = 3 };
-    LLVMValueRef args[PARAMS_MAX];
+    LLVMValueRef args[PARAMS_MAX] = {NULL};
     for (int i = 0; i < param_count && i < PARAMS_MAX; i++) {
         args[i] = gen_function_param(fg, i);
     }
@@ -91,6 +105,7 @@ static void emit_intrinsic(FuncGen *fg, const Intrinsic *intrinsic, int param_co
     switch (intrinsic->form) {
     case FORM_SAME:
     case FORM_SWAP: result = gen_intrinsic(fg, intrinsic->intrinsic, &type, 1, args, param_count); break;
+    case FORM_LIBRARY: result = call_library(fg, intrinsic->intrinsic, args, param_count); break;
     case FORM_BITS: result = LLVMBuildBitCast(fg->builder, args[0], result_type, ""); break;
     case FORM_COUNT_ZEROES:
         args[1] = gen_bool(fg->gen, false);
