@@ -22,8 +22,10 @@
 // A line that -m prints apart from those that follow from a site's decision, or the place of a site's line.
 typedef struct ReportLine {
     Pos pos;
-    int site;         // 0: `text` is the line
-    const char *text; // parameters and ignored self-assignments
+    int site;                      // 0: `text` is the line
+    const char *text;              // parameters and ignored self-assignments
+    bool detail;                   // -m=2 alone prints it
+    const struct FlowStory *story; // a detail: the line is this one's explanation
 } ReportLine;
 
 // What an analysis found out about one site; decide.c joins the verdicts.

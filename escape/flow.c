@@ -47,10 +47,11 @@ void flow_assign(FlowBatch *b, Hole hole, FlowLocation *src) {
         return;
     }
     if ((dst->attrs & FLOW_ESCAPES) && hole.derefs < 0) {
+        flow_tell_store(b, hole, src);
         src->attrs |= FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
         return;
     }
-    FlowEdge edge = {.src = src, .derefs = hole.derefs};
+    FlowEdge edge = {.src = src, .derefs = hole.derefs, .notes = hole.notes};
     VEC_PUSH(b->arena, &dst->edges, edge);
 }
 
@@ -77,10 +78,12 @@ FlowLocation *flow_var(FlowBatch *b, Object *var) {
     return location;
 }
 
-Hole flow_spill(FlowWalk *w, Hole hole, int site) {
+Hole flow_spill(FlowWalk *w, Hole hole, int site, const Expr *expr) {
     FlowLocation *location = flow_location(w, false);
     location->site = site;
-    flow_assign(w->batch, hole_shift(hole, -1), location);
+    location->expr = expr;
+    FlowNote note = {.location = location, .why = "spill"};
+    flow_assign(w->batch, hole_note(w->batch, hole_shift(hole, -1), note), location);
     return hole_of(location);
 }
 
@@ -197,8 +200,14 @@ static void flow_captures(FlowBatch *b, const FlowClosure *closure) {
         FlowLocation *location = flow_var(b, capture->var);
         capture->by_value = !capture->var->var.address_taken && !location->reassigned &&
                             type_size(capture->var->type) <= MAX_BY_VALUE;
-        Hole hole = capture->by_value ? closure->hole : hole_shift(closure->hole, -1);
-        flow_assign(b, hole, location);
+        flow_tell_capture(b, location, capture->by_value);
+        FlowNote note = {.var = capture->var, .literal = closure->literal, .why = "reference"};
+        Hole hole = closure->hole;
+        if (!capture->by_value) {
+            hole = hole_note(b, hole_shift(hole, -1), note);
+        }
+        note.why = "captured by a closure";
+        flow_assign(b, hole_note(b, hole, note), location);
     }
 }
 
@@ -232,7 +241,9 @@ static void analyze_group(FlowBatch *b, FuncGroup *group) {
     for (int i = 0; i < b->locations.len; i++) {
         FlowLocation *location = b->locations.items[i];
         if (location->site && site_verdict(b->result, location->site)->must_heap) {
-            flow_assign(b, hole_shift(hole_heap(b), -1), location);
+            FlowNote note = {.location = location};
+            note.why = escape_rule_text(site_verdict(b->result, location->site)->must_rule);
+            flow_assign(b, hole_note(b, hole_shift(hole_heap(b), -1), note), location);
         }
     }
     flow_solve(b);
@@ -246,10 +257,11 @@ void flow_analyze(EscapeResult *r) {
     Table vars = {0};
     Table funcs = {0};
     for (int i = 0; i < r->groups.len; i++) {
-        FlowBatch batch = {.result = r, .arena = r->arena, .vars = &vars, .funcs = &funcs};
-        batch.heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
-        batch.mutator.attrs = FLOW_MUTATES;
-        batch.callee.attrs = FLOW_CALLS;
-        analyze_group(&batch, r->groups.items[i]);
+        FlowBatch *batch = ARENA_NEW(r->arena, FlowBatch); // the stories point into it
+        *batch = (FlowBatch){.result = r, .arena = r->arena, .vars = &vars, .funcs = &funcs};
+        batch->heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+        batch->mutator.attrs = FLOW_MUTATES;
+        batch->callee.attrs = FLOW_CALLS;
+        analyze_group(batch, r->groups.items[i]);
     }
 }

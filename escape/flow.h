@@ -13,9 +13,25 @@
 
 typedef struct FlowLocation FlowLocation;
 
+// Why a value flows: what -m=2 says of each step. It is of a location, a clause, a use of `var` in
+// `literal`, an expression, a statement or a declaration.
+typedef struct FlowNote {
+    const struct FlowNote *next; // the step after it
+    const Expr *expr;
+    const Stmt *stmt;
+    const Decl *decl;
+    const FlowLocation *location;
+    const CaseClause *clause;
+    const Object *var;
+    const Func *literal;
+    int index; // of the variable that a declaration declares
+    const char *why;
+} FlowNote;
+
 typedef struct FlowEdge {
     FlowLocation *src;
     int derefs; // >= -1
+    const FlowNote *notes;
 } FlowEdge;
 
 typedef enum {
@@ -36,7 +52,10 @@ typedef struct FlowLeaks {
 } FlowLeaks;
 
 struct FlowLocation {
-    Object *var;         // the variable it stands for, or NULL
+    Object *var;      // the variable it stands for, or NULL
+    const Expr *expr; // the expression whose storage it is, or NULL
+    bool is_wrapper;  // the record of the function that a go or defer statement runs, which stands at
+    Pos wrapper_pos;
     int site;            // its row in the table of sites; 0: none
     Func *func;          // function it is in
     Func *literal;       // the function of a closure's record
@@ -51,7 +70,10 @@ struct FlowLocation {
     bool reassigned; // since it was first captured in straight-line code
     // State of the walk (flow_solve.c).
     int derefs;
+    FlowLocation *dst; // the next one on the way to the root
+    int dst_edge;      // its edge that comes from here
     unsigned walk;
+    unsigned told; // the last story that it is in
     unsigned queued_in_walk;
     bool queued;
 };
@@ -60,7 +82,24 @@ struct FlowLocation {
 typedef struct Hole {
     FlowLocation *dst;
     int derefs; // >= -1
+    const FlowNote *notes;
 } Hole;
+
+// One step of a story: dst = **...src.
+typedef struct FlowStep {
+    FlowLocation *dst, *src;
+    int derefs;
+    const FlowNote *notes;
+} FlowStep;
+
+// How the model came to let a location escape, or a parameter leak: the steps from it to `root`.
+typedef struct FlowStory {
+    FlowLocation *subject, *root;
+    bool leak; // of a parameter, after `derefs` dereferences
+    int derefs;
+    bool truncated; // the way comes round
+    VEC(FlowStep) steps;
+} FlowStory;
 
 // What the analysis keeps about a function.
 typedef struct FlowFunc {
@@ -92,6 +131,7 @@ typedef struct FlowBatch {
     VEC(FlowTuple) tuples;
     VEC(struct FlowClosure) closures;
     unsigned walk;
+    unsigned stories;
 } FlowBatch;
 
 typedef struct FlowClosure {
@@ -122,8 +162,9 @@ Hole hole_discard(FlowBatch *b);
 Hole hole_dot_type(Hole hole, const Type *type);
 // A hole that flows into each of those given (none with negative derefs).
 Hole hole_tee(FlowWalk *w, const Hole *holes, int count);
-// A location for what `site` allocates: its address flows to the hole; returns the hole of its content.
-Hole flow_spill(FlowWalk *w, Hole hole, int site);
+// A location for what `expr` allocates at `site`: its address flows to the hole; returns the hole of its
+// content.
+Hole flow_spill(FlowWalk *w, Hole hole, int site, const Expr *expr);
 void flow_walk_func(FlowBatch *b, Func *func);
 
 // flow_expr.c
@@ -147,6 +188,20 @@ Hole flow_argument_hole(FlowWalk *w, const Hole *holes, Func *callee, int index)
 void flow_go_defer(FlowWalk *w, Stmt *stmt);
 // flow_builtin.c
 void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call);
+
+// flow_note.c: the reasons of -m=2.
+Hole hole_note(FlowBatch *b, Hole hole, FlowNote note);
+Hole hole_note_expr(FlowWalk *w, Hole hole, const Expr *expr, const char *why);
+Hole hole_note_stmt(FlowWalk *w, Hole hole, const Stmt *stmt, const char *why);
+// hole_shift with a note: a dereference, or taking the address.
+Hole hole_deref(FlowWalk *w, Hole hole, const Expr *expr, const char *why);
+Hole hole_address(FlowWalk *w, Hole hole, const Expr *expr, const char *why);
+// `src` escapes because its address is stored in the hole.
+void flow_tell_store(FlowBatch *b, Hole hole, FlowLocation *src);
+// While walking from the root: `l` escapes, or (a parameter) leaks after `derefs` dereferences.
+void flow_tell_escape(FlowBatch *b, FlowLocation *root, FlowLocation *l);
+void flow_tell_leak(FlowBatch *b, FlowLocation *root, FlowLocation *l, int derefs);
+void flow_tell_capture(FlowBatch *b, const FlowLocation *location, bool by_value);
 
 // flow_stmt.c
 void flow_stmts(FlowWalk *w, StmtList *stmts);

@@ -10,7 +10,8 @@ static Expr *element_value(Expr *elem) {
     return elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem;
 }
 
-static void flow_elements(FlowWalk *w, Hole hole, Expr *expr) {
+static void flow_elements(FlowWalk *w, Hole hole, Expr *expr, const char *why) {
+    hole = hole_note_expr(w, hole, expr, why);
     for (int i = 0; i < expr->composite.elems.len; i++) {
         flow_expr(w, hole, element_value(expr->composite.elems.items[i]));
     }
@@ -21,8 +22,8 @@ static void flow_map_elements(FlowWalk *w, Expr *expr) {
     Hole heap = hole_heap(w->batch);
     for (int i = 0; i < expr->composite.elems.len; i++) {
         Expr *elem = expr->composite.elems.items[i];
-        flow_expr(w, heap, elem->key_value.key);
-        flow_expr(w, heap, elem->key_value.value);
+        flow_expr(w, hole_note_expr(w, heap, expr, "map literal key"), elem->key_value.key);
+        flow_expr(w, hole_note_expr(w, heap, expr, "map literal value"), elem->key_value.value);
     }
 }
 
@@ -31,23 +32,24 @@ static void flow_literal_of(FlowWalk *w, Hole hole, Expr *expr, const Type *type
     switch (type_underlying(type)->kind) {
     case TYPE_SLICE: {
         int pointer_site = expr->site;
-        hole = flow_spill(w, hole, new_site(w, expr, kind, expr->op_pos));
+        hole = flow_spill(w, hole, new_site(w, expr, kind, expr->op_pos), expr);
         if (expr->composite.address) {
             expr->site = pointer_site;
         }
-        flow_elements(w, hole, expr);
+        flow_elements(w, hole, expr, "slice-literal-element");
         break;
     }
     case TYPE_MAP: {
         int pointer_site = expr->site;
-        flow_spill(w, hole, new_site(w, expr, kind, expr->op_pos));
+        flow_spill(w, hole, new_site(w, expr, kind, expr->op_pos), expr);
         if (expr->composite.address) {
             expr->site = pointer_site;
         }
         flow_map_elements(w, expr);
         break;
     }
-    default: flow_elements(w, hole, expr); break;
+    case TYPE_ARRAY: flow_elements(w, hole, expr, "array literal element"); break;
+    default: flow_elements(w, hole, expr, "struct literal element"); break;
     }
 }
 
@@ -58,7 +60,7 @@ void flow_composite(FlowWalk *w, Hole hole, Expr *expr) {
 void flow_pointer_literal(FlowWalk *w, Hole hole, Expr *expr, Expr *literal) {
     EscapeResult *r = w->batch->result;
     int site = site_of_pointer_literal(r, w->func, expr, literal, expr->op_pos, w->loop_depth > 1);
-    hole = flow_spill(w, hole, site);
+    hole = flow_spill(w, hole, site, expr);
     const Type *type =
         literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
     flow_literal_of(w, hole, literal, type);
@@ -67,7 +69,7 @@ void flow_pointer_literal(FlowWalk *w, Hole hole, Expr *expr, Expr *literal) {
 void flow_func_lit(FlowWalk *w, Hole hole, Expr *expr) {
     FlowBatch *b = w->batch;
     Func *literal = expr->func_lit.func;
-    Hole record = flow_spill(w, hole, new_site(w, expr, SITE_CLOSURE, expr->span.start));
+    Hole record = flow_spill(w, hole, new_site(w, expr, SITE_CLOSURE, expr->span.start), expr);
     record.dst->literal = literal;
     VEC_PUSH(b->arena, &b->closures, (FlowClosure){.hole = record, .literal = literal});
     for (int i = 0; i < literal->captures.len; i++) {
@@ -87,7 +89,7 @@ void flow_func_lit(FlowWalk *w, Hole hole, Expr *expr) {
 // The receiver flows both into the record and to the method, whose results may go anywhere.
 void flow_method_value(FlowWalk *w, Hole hole, Expr *expr) {
     FlowBatch *b = w->batch;
-    Hole record = flow_spill(w, hole, new_site(w, expr, SITE_METHODVAL, expr->op_pos));
+    Hole record = flow_spill(w, hole, new_site(w, expr, SITE_METHODVAL, expr->op_pos), expr);
     Func *method = expr->selector.kind == SELECT_METHOD ? expr->selector.object->func.func : NULL;
     Hole results[FLOW_TRACKED_RESULTS + 1];
     for (int i = 0; i <= FLOW_TRACKED_RESULTS; i++) {
@@ -102,15 +104,15 @@ void flow_convert(FlowWalk *w, Hole hole, Expr *expr) {
     switch (expr->convert.kind) {
     case CONVERT_NOOP:
     case CONVERT_NUMERIC:
-    case CONVERT_INTERFACE:
     case CONVERT_SLICE_TO_ARRAY_POINTER: flow_expr(w, hole, x); break;
-    case CONVERT_SLICE_TO_ARRAY: flow_expr(w, hole_shift(hole, 1), x); break;
+    case CONVERT_INTERFACE: flow_expr(w, hole_note_expr(w, hole, expr, "interface-converted"), x); break;
+    case CONVERT_SLICE_TO_ARRAY: flow_expr(w, hole_deref(w, hole, expr, "slice-to-array"), x); break;
     case CONVERT_TO_INTERFACE:
         if (!type_is_pointer_shaped(x->type) && ast_unparen(x)->type->kind != TYPE_UNTYPED_NIL) {
             Pos pos = ast_unparen(x)->kind == EXPR_TUPLE_ITEM ? w->tuple_pos : text_pos(x);
-            hole = flow_spill(w, hole, new_site(w, expr, SITE_BOX, pos));
+            hole = flow_spill(w, hole, new_site(w, expr, SITE_BOX, pos), expr);
         }
-        flow_expr(w, hole, x);
+        flow_expr(w, hole_note_expr(w, hole, expr, "interface-converted"), x);
         break;
     case CONVERT_INT_TO_STRING:
     case CONVERT_BYTES_TO_STRING:
@@ -118,14 +120,15 @@ void flow_convert(FlowWalk *w, Hole hole, Expr *expr) {
     case CONVERT_STRING_TO_BYTES:
     case CONVERT_STRING_TO_RUNES:
         flow_spill(w, hole,
-                   new_site(w, expr, query_is_rune_literal(expr) ? SITE_COMPLIT : SITE_CONV, text_pos(x)));
+                   new_site(w, expr, query_is_rune_literal(expr) ? SITE_COMPLIT : SITE_CONV, text_pos(x)),
+                   expr);
         flow_discard(w, x);
         break;
     }
 }
 
 void flow_concat(FlowWalk *w, Hole hole, Expr *expr) {
-    flow_spill(w, hole, new_site(w, expr, SITE_STRCAT, expr->op_pos));
+    flow_spill(w, hole, new_site(w, expr, SITE_STRCAT, expr->op_pos), expr);
     ExprList operands = {0};
     query_concat_operands(w->batch->arena, expr, &operands);
     for (int i = 0; i < operands.len; i++) {

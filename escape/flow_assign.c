@@ -41,6 +41,18 @@ void flow_reassigned(FlowWalk *w, Expr *lhs) {
     }
 }
 
+static const char *reason(const Stmt *stmt) {
+    if (stmt->assign.tuple) {
+        switch (ast_unparen(stmt->assign.tuple)->kind) {
+        case EXPR_TYPE_ASSERT: return "assign-pair-dot-type";
+        case EXPR_INDEX: return "assign-pair-mapr";
+        case EXPR_UNARY: return "assign-pair-receive";
+        default: break;
+        }
+    }
+    return stmt->assign.lhs.len > 1 ? "assign-pair" : "assign";
+}
+
 void flow_assign_list(FlowWalk *w, Stmt *stmt) {
     FlowBatch *b = w->batch;
     int count = stmt->assign.lhs.len;
@@ -56,13 +68,14 @@ void flow_assign_list(FlowWalk *w, Stmt *stmt) {
         flow_tuple(w, stmt->assign.tuple);
         w->tuple_pos = stmt->op_pos;
     }
+    const char *why = reason(stmt);
     for (int i = 0; i < stmt->assign.rhs.len; i++) {
         Expr *rhs = stmt->assign.rhs.items[i];
         if (stmt->kind == STMT_ASSIGN && flow_is_self_assign(b->result, stmt->assign.lhs.items[i], rhs)) {
             note_self_assign(w, stmt);
             holes[i] = hole_discard(b);
         }
-        flow_expr(w, holes[i], rhs);
+        flow_expr(w, hole_note_stmt(w, holes[i], stmt, why), rhs);
     }
     for (int i = 0; i < count; i++) {
         if (stmt->kind == STMT_ASSIGN || !stmt->assign.is_new[i]) {
@@ -89,8 +102,10 @@ void flow_var_decl(FlowWalk *w, Decl *decl) {
     for (int i = 0; i < decl->var.values.len; i++) {
         Object *var = decl->var.names[i].object;
         bool named = query_is_local(var) && strcmp(var->name->text, "_") != 0;
-        flow_expr(w, named ? hole_of(flow_var(w->batch, var)) : hole_discard(w->batch),
-                  decl->var.values.items[i]);
+        Hole hole = named ? hole_of(flow_var(w->batch, var)) : hole_discard(w->batch);
+        FlowNote note = {
+            .decl = decl, .index = i, .why = decl->var.name_count > 1 ? "assign-pair" : "assign"};
+        flow_expr(w, hole_note(w->batch, hole, note), decl->var.values.items[i]);
         if (!named) {
             static_silence_dropped(w->batch->result, decl->var.values.items[i]);
         }

@@ -1,6 +1,10 @@
 // The model of Go's rules: calls of builtin functions.
 #include "escape/flow.h"
 
+static void flow_argument(FlowWalk *w, Hole hole, const Expr *call, Expr *arg) {
+    flow_expr(w, hole_note_expr(w, hole, call, "call parameter"), arg);
+}
+
 static void flow_append(FlowWalk *w, Hole hole, Expr *call) {
     FlowBatch *b = w->batch;
     ExprList *args = &call->call.args;
@@ -10,33 +14,37 @@ static void flow_append(FlowWalk *w, Hole hole, Expr *call) {
     Hole both[] = {hole, hole_mutator(b)};
     Hole appendee = hole_tee(w, both, 2);
     if (pointers) {
-        Hole more[] = {appendee, hole_shift(hole_heap(b), 1)};
+        Hole more[] = {appendee, hole_deref(w, hole_heap(b), call, "appendee slice")};
         appendee = hole_tee(w, more, 2);
     }
-    flow_expr(w, appendee, args->items[0]);
+    flow_argument(w, appendee, call, args->items[0]);
     for (int i = 1; i < args->len; i++) {
-        Hole value =
-            call->call.has_dots ? (pointers ? hole_shift(hole_heap(b), 1) : hole_discard(b)) : hole_heap(b);
-        flow_expr(w, value, args->items[i]);
+        Hole value = hole_heap(b);
+        if (call->call.has_dots) {
+            value = pointers ? hole_deref(w, hole_heap(b), call, "appended slice...") : hole_discard(b);
+        }
+        flow_argument(w, value, call, args->items[i]);
     }
     int site = site_of_expr(b->result, w->func, call, SITE_APPEND, call->op_pos, w->loop_depth > 1);
     // The frame's buffer serves once per activation, so the loop does not matter.
-    flow_spill(w, hole, site).dst->loop_depth = 0;
+    flow_spill(w, hole, site, call).dst->loop_depth = 0;
 }
 
 static void flow_copy(FlowWalk *w, Expr *call) {
     FlowBatch *b = w->batch;
-    flow_expr(w, hole_mutator(b), call->call.args.items[0]);
+    flow_argument(w, hole_mutator(b), call, call->call.args.items[0]);
     Expr *src = call->call.args.items[1];
     const Type *type = type_underlying(src->type);
     bool pointers = type->kind == TYPE_SLICE && type_has_pointers(type->slice.elem);
-    flow_expr(w, pointers ? hole_shift(hole_heap(b), 1) : hole_discard(b), src);
+    Hole hole = pointers ? hole_deref(w, hole_heap(b), call, "copied slice") : hole_discard(b);
+    flow_argument(w, hole, call, src);
 }
 
 static void flow_make(FlowWalk *w, Hole hole, Expr *call) {
     TypeKind type = type_underlying(call->type)->kind;
     SiteKind kind = type == TYPE_SLICE ? SITE_MAKE : type == TYPE_MAP ? SITE_MAKEMAP : SITE_MAKECHAN;
-    flow_spill(w, hole, site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1));
+    flow_spill(w, hole, site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1),
+               call);
     for (int i = 1; i < call->call.args.len; i++) {
         flow_discard(w, call->call.args.items[i]);
     }
@@ -46,7 +54,7 @@ static void flow_new(FlowWalk *w, Hole hole, Expr *call) {
     // new(x) is the address of a variable that x is assigned to.
     SiteKind kind = call->call.args.items[0]->is_type ? SITE_NEW : SITE_VAR;
     int site = site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1);
-    Hole content = flow_spill(w, hole, site);
+    Hole content = flow_spill(w, hole, site, call);
     if (kind == SITE_VAR) {
         flow_expr(w, content, call->call.args.items[0]);
     }
@@ -54,7 +62,7 @@ static void flow_new(FlowWalk *w, Hole hole, Expr *call) {
 
 static void flow_args(FlowWalk *w, Hole hole, Expr *call) {
     for (int i = 0; i < call->call.args.len; i++) {
-        flow_expr(w, hole, call->call.args.items[i]);
+        flow_argument(w, hole, call, call->call.args.items[i]);
     }
 }
 

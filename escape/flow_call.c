@@ -59,7 +59,7 @@ static void flow_callee(FlowWalk *w, const Hole *holes, const Expr *call, const 
     if (!callee && holes) {
         for (int i = 0; i < result_count(call); i++) {
             if (holes[i].dst != &w->batch->blank) {
-                hole = hole_of(&w->batch->callee);
+                hole = hole_note_expr(w, hole_of(&w->batch->callee), call, "callee operand");
             }
         }
     }
@@ -100,11 +100,13 @@ static void flow_arguments(FlowWalk *w, const Hole *holes, Expr *call, Func *cal
     int index = 0;
     CallKind kind = call->call.kind;
     if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
-        flow_expr(w, receiver_hole(w, holes, call, callee), ast_unparen(call->call.fun)->selector.x);
+        Hole hole = hole_note_expr(w, receiver_hole(w, holes, call, callee), call, "call parameter");
+        flow_expr(w, hole, ast_unparen(call->call.fun)->selector.x);
         index = 1;
     }
     for (int i = 0; i < call->call.args.len; i++) {
-        flow_expr(w, argument_hole(w, holes, call, callee, index + i), call->call.args.items[i]);
+        Hole hole = argument_hole(w, holes, call, callee, index + i);
+        flow_expr(w, hole_note_expr(w, hole, call, "call parameter"), call->call.args.items[i]);
     }
 }
 
@@ -177,7 +179,8 @@ static void flow_kept_literal(const Wrapping *p, Hole hole, Expr *literal) {
     }
     SiteKind kind = literal->implicit ? SITE_VARIADIC : SITE_COMPLIT;
     int site = site_of_expr(b->result, p->outer->func, literal, kind, literal->op_pos, false);
-    Hole content = flow_spill(p->wrapper, hole, site);
+    Hole content = flow_spill(p->wrapper, hole, site, literal);
+    content = hole_note_expr(p->wrapper, content, literal, "slice-literal-element");
     for (int i = 0; i < count; i++) {
         if (kept[i]) {
             flow_assign(b, content, kept[i]);
@@ -218,6 +221,7 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
     Func *callee = kind == CALL_BUILTIN ? NULL : callee_of(outer, call);
     if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
         Hole hole = receiver_hole(&wrapper, NULL, call, callee);
+        hole = hole_note_expr(&wrapper, hole, call, "call parameter");
         flow_kept_operand(&wrapping, hole, ast_unparen(call->call.fun)->selector.x);
         index = 1;
     } else if (kind == CALL_VALUE) {
@@ -226,6 +230,7 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
     for (int i = 0; i < call->call.args.len; i++) {
         bool kept = kind != CALL_BUILTIN || call->call.builtin == BUILTIN_PANIC;
         Hole hole = kept ? argument_hole(&wrapper, NULL, call, callee, index + i) : hole_discard(b);
+        hole = hole_note_expr(&wrapper, hole, call, "call parameter");
         flow_kept_operand(&wrapping, hole, call->call.args.items[i]);
     }
 }
@@ -248,6 +253,9 @@ void flow_go_defer(FlowWalk *w, Stmt *stmt) {
     }
     // The wrapper's record, which is no site of the program.
     FlowLocation *record = flow_location(w, false);
-    flow_assign(b, hole_shift(hole, -1), record);
+    record->is_wrapper = true;
+    record->wrapper_pos = stmt->span.start;
+    FlowNote note = {.location = record, .why = "spill"};
+    flow_assign(b, hole_note(b, hole_shift(hole, -1), note), record);
     flow_wrapped_call(w, hole_of(record), call);
 }

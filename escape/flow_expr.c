@@ -35,7 +35,7 @@ Hole flow_address(FlowWalk *w, Expr *lhs) {
         Expr *index = lhs->index.indices.items[0];
         if (kind == TYPE_MAP) {
             flow_discard(w, lhs->index.x);
-            flow_expr(w, hole_heap(w->batch), index);
+            flow_expr(w, hole_note_expr(w, hole_heap(w->batch), lhs, "key of map put"), index);
             return hole_heap(w->batch);
         }
         flow_discard(w, index);
@@ -82,7 +82,9 @@ static void flow_tuple_item(FlowWalk *w, Hole hole, const Expr *expr) {
 static void flow_selector(FlowWalk *w, Hole hole, Expr *expr) {
     switch (expr->selector.kind) {
     case SELECT_FIELD:
-        flow_expr(w, expr->selector.through_pointer ? hole_shift(hole, 1) : hole, expr->selector.x);
+        hole = expr->selector.through_pointer ? hole_deref(w, hole, expr, "dot of pointer")
+                                              : hole_note_expr(w, hole, expr, "dot");
+        flow_expr(w, hole, expr->selector.x);
         break;
     case SELECT_METHOD:
     case SELECT_INTERFACE_METHOD: flow_method_value(w, hole, expr); break;
@@ -95,15 +97,18 @@ static void flow_selector(FlowWalk *w, Hole hole, Expr *expr) {
 static void flow_index(FlowWalk *w, Hole hole, Expr *expr) {
     switch (kind_of(expr->index.x)) {
     case TYPE_MAP: flow_discard(w, expr->index.x); break;
-    case TYPE_ARRAY: flow_expr(w, hole, expr->index.x); break;
-    default: flow_expr(w, hole_shift(hole, 1), expr->index.x); break;
+    case TYPE_ARRAY:
+        flow_expr(w, hole_note_expr(w, hole, expr, "fixed-array-index-of"), expr->index.x);
+        break;
+    default: flow_expr(w, hole_deref(w, hole, expr, "dot of pointer"), expr->index.x); break;
     }
     flow_discard(w, expr->index.indices.items[0]);
 }
 
 static void flow_slice(FlowWalk *w, Hole hole, Expr *expr) {
     bool array = kind_of(expr->slice.x) == TYPE_ARRAY;
-    flow_expr(w, array ? hole_shift(hole, -1) : hole, expr->slice.x);
+    hole = hole_note_expr(w, hole, expr, "slice");
+    flow_expr(w, array ? hole_address(w, hole, expr->slice.x, "address-of") : hole, expr->slice.x);
     Expr *bounds[] = {expr->slice.lo, expr->slice.hi, expr->slice.max};
     for (int i = 0; i < 3; i++) {
         if (bounds[i]) {
@@ -117,7 +122,7 @@ static void flow_address_of(FlowWalk *w, Hole hole, Expr *expr) {
     if (x->kind == EXPR_COMPOSITE_LIT) {
         flow_pointer_literal(w, hole, expr, x);
     } else {
-        flow_expr(w, hole_shift(hole, -1), x);
+        flow_expr(w, hole_address(w, hole, expr, "address-of"), x);
     }
 }
 
@@ -156,9 +161,12 @@ void flow_expr(FlowWalk *w, Hole hole, Expr *expr) {
     case EXPR_SELECTOR: flow_selector(w, hole, expr); break;
     case EXPR_INDEX: flow_index(w, hole, expr); break;
     case EXPR_SLICE: flow_slice(w, hole, expr); break;
-    case EXPR_TYPE_ASSERT: flow_expr(w, hole_dot_type(hole, type), expr->type_assert.x); break;
+    case EXPR_TYPE_ASSERT:
+        hole = hole_note_expr(w, hole_dot_type(hole, type), expr, "dot");
+        flow_expr(w, hole, expr->type_assert.x);
+        break;
     case EXPR_CALL: flow_call(w, &hole, expr); break;
-    case EXPR_STAR: flow_expr(w, hole_shift(hole, 1), expr->star.x); break;
+    case EXPR_STAR: flow_expr(w, hole_deref(w, hole, expr, "indirection"), expr->star.x); break;
     case EXPR_ADDRESS: flow_address_of(w, hole, expr); break;
     case EXPR_UNARY: flow_discard(w, expr->unary.x); break;
     case EXPR_BINARY: flow_binary(w, hole, expr); break;

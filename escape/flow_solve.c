@@ -94,6 +94,9 @@ static unsigned visit(FlowBatch *b, FlowLocation *root, FlowLocation *l, int *de
     if (*derefs < 0) {
         *derefs = 0;
         if (outlives(b, root, l)) {
+            if (!(l->attrs & FLOW_ESCAPES)) {
+                flow_tell_escape(b, root, l);
+            }
             attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
         } else {
             attrs = root->attrs & FLOW_PERSISTS;
@@ -104,6 +107,9 @@ static unsigned visit(FlowBatch *b, FlowLocation *root, FlowLocation *l, int *de
     }
     if (l->is_param) {
         if (outlives(b, root, l)) {
+            if (!(l->attrs & FLOW_ESCAPES)) {
+                flow_tell_leak(b, root, l, *derefs);
+            }
             record_leak(l, root, *derefs);
         }
         if (root->attrs & FLOW_MUTATES) {
@@ -135,6 +141,7 @@ static void walk_from(Solver *s, FlowLocation *root) {
     unsigned walk = ++b->walk;
     root->walk = walk;
     root->derefs = 0;
+    root->dst = NULL;
     lose_results(s, root);
     push_front(&s->steps, root);
     while (s->steps.count > 0) {
@@ -157,6 +164,8 @@ static void walk_from(Solver *s, FlowLocation *root) {
             }
             src->walk = walk;
             src->derefs = d;
+            src->dst = l;
+            src->dst_edge = i;
             if (src->queued_in_walk != walk) {
                 src->queued_in_walk = walk;
                 push_back(&s->steps, src);

@@ -137,7 +137,10 @@ static void flow_range(FlowWalk *w, Stmt *stmt) {
     Hole value = range_target(w, stmt, stmt->range.value);
     const Type *type = stmt->range.value ? query_type(stmt->range.value) : NULL;
     if (type && type_has_pointers(type)) {
-        flow_assign(w->batch, stmt->range.kind == RANGE_ARRAY ? value : hole_shift(value, 1), operand);
+        bool array = stmt->range.kind == RANGE_ARRAY;
+        Hole hole =
+            hole_note_stmt(w, array ? value : hole_shift(value, 1), stmt, array ? "range" : "range-deref");
+        flow_assign(w->batch, hole, operand);
     }
     if (stmt->range.value_convert) {
         flow_expr(w, value, stmt->range.value_convert);
@@ -177,7 +180,9 @@ static void flow_type_switch(FlowWalk *w, Stmt *stmt) {
         if (var) {
             flow_declare(w, var);
             if (type_has_pointers(var->type)) {
-                holes[count++] = hole_dot_type(hole_of(flow_var(w->batch, var)), var->type);
+                Hole hole = hole_dot_type(hole_of(flow_var(w->batch, var)), var->type);
+                FlowNote note = {.clause = cases->items[i], .why = "switch case"};
+                holes[count++] = hole_note(w->batch, hole, note);
             }
         }
     }
@@ -204,7 +209,7 @@ static void flow_return(FlowWalk *w, Stmt *stmt) {
     }
     for (int i = 0; i < stmt->ret.results.len; i++) {
         Hole result = hole_of(flow_var(w->batch, w->func->results.items[i]));
-        flow_expr(w, result, stmt->ret.results.items[i]);
+        flow_expr(w, hole_note_stmt(w, result, stmt, "return"), stmt->ret.results.items[i]);
         flow_var(w->batch, w->func->results.items[i])->reassigned = true;
     }
 }
@@ -236,7 +241,7 @@ void flow_stmt(FlowWalk *w, Stmt *stmt) {
     case STMT_EXPR: flow_expr_stmt(w, stmt->expr.x); break;
     case STMT_SEND:
         flow_discard(w, stmt->send.chan);
-        flow_expr(w, hole_heap(w->batch), stmt->send.value);
+        flow_expr(w, hole_note_stmt(w, hole_heap(w->batch), stmt, "send"), stmt->send.value);
         break;
     case STMT_INC_DEC:
         flow_address(w, stmt->inc_dec.x);

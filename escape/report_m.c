@@ -3,13 +3,20 @@
 
 enum { MAX_COLUMN = 255 }; // Go does not keep columns from here on
 
-static void print_position(FILE *out, const EscapeResult *r, Pos pos) {
+void report_print_place(FILE *out, const EscapeResult *r, Pos pos) {
     Location location = source_locate(r->program->session->sources, pos);
-    if (location.column >= MAX_COLUMN) {
-        fprintf(out, "%s:%d: ", location.file->shown, location.line);
+    if (!location.file) {
+        fputs("<unknown line number>", out);
+    } else if (location.column >= MAX_COLUMN) {
+        fprintf(out, "%s:%d", location.file->shown, location.line);
     } else {
-        fprintf(out, "%s:%d:%d: ", location.file->shown, location.line, location.column);
+        fprintf(out, "%s:%d:%d", location.file->shown, location.line, location.column);
     }
+}
+
+void report_print_position(FILE *out, const EscapeResult *r, Pos pos) {
+    report_print_place(out, r, pos);
+    fputs(": ", out);
 }
 
 static void print_site(FILE *out, const EscapeResult *r, int site) {
@@ -20,29 +27,31 @@ static void print_site(FILE *out, const EscapeResult *r, int site) {
     if (decision->silent || (decision->kind == SITE_VAR && !heap)) {
         return;
     }
-    print_position(out, r, decision->pos);
+    report_print_position(out, r, decision->pos);
     if (decision->kind == SITE_VAR) {
         fprintf(out, "moved to heap: %s\n", decision->text);
         return;
     }
     fprintf(out, "%s %s\n", decision->text, escapes ? "escapes to heap" : "does not escape");
     if (decision->zerocopy) {
-        print_position(out, r, decision->pos);
+        report_print_position(out, r, decision->pos);
         fprintf(out, "zero-copy string->[]byte conversion\n");
     }
 }
 
 void escape_print_m(FILE *out, const EscapeResult *result, int level) {
-    (void)level;
     for (int i = 0; i < result->lines.len; i++) {
         const ReportLine *line = &result->lines.items[i];
-        if (!report_is_shown(result, line->pos)) {
+        bool shown = line->story || report_is_shown(result, line->pos);
+        if (!shown || (line->detail && level < 2)) {
             continue;
         }
-        if (line->site) {
+        if (line->story) {
+            report_print_story(out, result, line->story);
+        } else if (line->site) {
             print_site(out, result, line->site);
         } else {
-            print_position(out, result, line->pos);
+            report_print_position(out, result, line->pos);
             fprintf(out, "%s\n", line->text);
         }
     }

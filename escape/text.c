@@ -387,11 +387,19 @@ static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
     text_put(t, paren ? ")" : "");
 }
 
+void text_put_expr(TextBuilder *t, const Expr *expr) {
+    put_expr(t, expr, PREC_NONE);
+}
+
+const char *text_built(TextBuilder *t) {
+    VEC_PUSH(t->result->arena, &t->text, '\0');
+    return t->text.items;
+}
+
 const char *text_of_expr(const EscapeResult *r, const Expr *expr) {
     TextBuilder builder = {.result = r};
     put_expr(&builder, expr, PREC_NONE);
-    VEC_PUSH(r->arena, &builder.text, '\0');
-    return builder.text.items;
+    return text_built(&builder);
 }
 
 Pos text_pos(const Expr *expr) {

@@ -12,6 +12,16 @@ typedef struct {
 
 void text_put(TextBuilder *t, const char *s);
 
+void text_put_expr(TextBuilder *t, const Expr *expr);
+const char *text_built(TextBuilder *t);
+
+// text_stmt.c: the statement as Go's compiler prints it in -m=2.
+const char *text_of_stmt(const EscapeResult *r, const Stmt *stmt);
+const char *text_of_clause(const EscapeResult *r, const CaseClause *clause);
+// The declaration of variable `index`, and the name of a function without its package.
+const char *text_of_var_decl(const EscapeResult *r, const Decl *decl, int index);
+const char *text_of_func(const Func *func);
+
 // text_type.c: types as Go's compiler prints them in -m.
 void text_put_type(TextBuilder *t, const Type *type);
 // As the source spells it, where it does (byte is not uint8 then); `written` may be NULL.

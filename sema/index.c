@@ -38,9 +38,9 @@ bool check_index_value(Checker *c, Expr **index, const char *what, int64_t lengt
 }
 
 // Makes the step from a pointer to an array explicit.
-static void dereference(Checker *c, Expr **x) {
+static void dereference(Checker *c, Expr **x, Pos pos) {
     Expr *star = ast_new_expr(c->session->arena, EXPR_STAR, (*x)->span);
-    star->op_pos = (*x)->op_pos;
+    star->op_pos = pos;
     star->implicit = true;
     star->mode = OPERAND_VARIABLE;
     star->addressable = true;
@@ -102,7 +102,7 @@ static Type *element_type(Checker *c, Expr *expr, int64_t *length) {
         return under->slice.elem;
     }
     if (is_array_pointer(x->type)) {
-        dereference(c, &expr->index.x);
+        dereference(c, &expr->index.x, expr->op_pos);
         x = expr->index.x;
         under = type_underlying(x->type);
     }
@@ -175,7 +175,7 @@ static Type *sliced_type(Checker *c, Expr *expr, int64_t *length) {
         return x->type;
     }
     if (is_array_pointer(x->type)) {
-        dereference(c, &expr->slice.x);
+        dereference(c, &expr->slice.x, expr->op_pos);
         x = expr->slice.x;
     }
     const Type *array = type_underlying(x->type);

@@ -68,6 +68,9 @@ void select_method(Checker *c, Expr **expr, const Lookup *found) {
         return;
     }
     selector->selector.x = adjust_receiver(c, x, method->func.pointer_receiver);
+    if (selector->selector.x != x) {
+        selector->selector.x->op_pos = selector->op_pos;
+    }
     selector->selector.kind = SELECT_METHOD;
     selector->selector.object = method;
     set_value(selector, OPERAND_VALUE, method->type);

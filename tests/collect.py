@@ -3,6 +3,7 @@
   F.tokens F.ast F.typed   minic --dump=STAGE F prints this
   // ERROR "regexp"        minic check -e F reports an error matching it on each such line, and no other
   F.m                      minic escape F prints this (the text of -m)
+  F.m2                     minic escape -m=2 F prints this, and so does go
   F.sites                  minic escape --format=sites F prints this
   F.out                    the program prints this to standard output, in each of the run modes, and under go
     F.err                  ... and this is how its standard error begins
@@ -78,6 +79,9 @@ class MiniFile(pytest.File):
             yield self.item("errors-asan", harness.check_errors_sanitized)
         if path.with_suffix(".m").exists():
             yield self.item("m", harness.check_m)
+        if path.with_suffix(".m2").exists():
+            yield self.item("m2", harness.check_m2)
+            yield self.item("m2-go", harness.check_m2_go)
         if path.with_suffix(".sites").exists():
             yield self.item("sites", harness.check_sites)
         if path.with_suffix(".out").exists():

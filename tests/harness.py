@@ -133,6 +133,22 @@ def check_m(path):
     same_text(result.stdout, path.with_suffix(".m").read_bytes(), "-m")
 
 
+def check_m2(path):
+    result = execute([MINIC, "escape", "-m=2", path.name], cwd=path.parent)
+    same_text(result.stdout, path.with_suffix(".m2").read_bytes(), "-m=2")
+
+
+def check_m2_go(path):
+    need_go()
+    with tempfile.TemporaryDirectory() as folder:
+        source = as_go_file(path, folder)
+        result = execute(["go", "build", "-gcflags=-m=2 -l", "-o", pathlib.Path(folder) / "program", source.name],
+                         cwd=folder)
+        lines = [line for line in result.stderr.splitlines(keepends=True) if not line.startswith(b"#")]
+        text = b"".join(lines).replace(source.name.encode(), path.name.encode())
+        same_text(text, path.with_suffix(".m2").read_bytes(), "go's -m=2")
+
+
 def check_sites(path):
     result = execute([MINIC, "escape", "--format=sites", path.name], cwd=path.parent)
     same_text(result.stdout, path.with_suffix(".sites").read_bytes(), "the list of sites")
