@@ -19,10 +19,10 @@
 #define SCAVENGE_SLACK  (32 * MIB)
 #define DEFAULT_PERCENT 100
 
+Collections rt_collections;
+
 static struct {
-    double start;      // seconds, of the program
-    double collecting; // spent in collections
-    int64_t count;
+    double start;        // seconds, of the program
     int64_t allocations; // since the last collection, under gcstress
 } cycle;
 
@@ -98,6 +98,13 @@ static void retire_cursors(void) {
     }
 }
 
+static void record_pause(double begin, double end) {
+    Collections *all = &rt_collections;
+    Pause *pause = &all->pauses[all->count++ % PAUSE_COUNT];
+    *pause = (Pause){(int64_t)((end - begin) * 1e9), (int64_t)(end * 1e9)};
+    all->paused += pause->length;
+}
+
 // The line of Go's gctrace, with one processor and no concurrent phase.
 static void trace_cycle(double begin, double marked, double end, int64_t before) {
     double sweep = (end - marked) * 1e3, mark = (marked - begin) * 1e3;
@@ -105,9 +112,10 @@ static void trace_cycle(double begin, double marked, double end, int64_t before)
             "gc %lld @%.3fs %d%%: %.3f+%.3f+%.3f ms clock, %.3f+0/%.3f/0+%.3f ms cpu, %lld->%lld->%lld MB, "
             "%lld MB "
             "goal, %lld MB stacks, 0 MB globals, 1 P\n",
-            (long long)cycle.count, begin - cycle.start, (int)(100 * cycle.collecting / (end - cycle.start)),
-            0.0, mark, sweep, 0.0, mark, sweep, (long long)(before / MIB), (long long)(before / MIB),
-            (long long)(rt_heap.live / MIB), (long long)(rt_heap.trigger / MIB),
+            (long long)rt_collections.count, begin - cycle.start,
+            (int)((double)rt_collections.paused / 1e7 / (end - cycle.start)), 0.0, mark, sweep, 0.0, mark,
+            sweep, (long long)(before / MIB), (long long)(before / MIB), (long long)(rt_heap.live / MIB),
+            (long long)(rt_heap.trigger / MIB),
             (long long)((rt_g->stack_high - (char *)__builtin_frame_address(0)) / MIB));
 }
 
@@ -126,8 +134,7 @@ static void run_cycle(char *stack_pointer) {
     rt_heap.live = rt_heap.used = sweep_finish();
     rt_heap.collecting = false;
     double end = now();
-    cycle.count++;
-    cycle.collecting += end - begin;
+    record_pause(begin, end);
     if (rt_debug.trace)
         trace_cycle(begin, marked, end, before);
     set_trigger();

@@ -65,6 +65,14 @@ static const RtType assertion_type =
     POINTER_TYPE("*runtime.TypeAssertionError", &assertion_struct, 0x72740006);
 static const RtType nil_type = POINTER_TYPE("*runtime.PanicNilError", &nil_struct, 0x72740007);
 
+// The types that programs know by these names: package runtime's own, once it is part of the program.
+static const RtType *assertion_error = &assertion_type, *nil_error = &nil_type;
+
+void error_set_types(const RtType *assertion, const RtType *panic_nil) {
+    assertion_error = assertion;
+    nil_error = panic_nil;
+}
+
 static _Noreturn void panic_error(const RtType *type, RtString text, bool is_signal) {
     RtString *value = heap_new(&string_layout);
     *value = text;
@@ -112,11 +120,11 @@ static __attribute__((format(printf, 1, 2))) _Noreturn void panic_bounds_error(c
 }
 
 void panic_type_assertion(RtString text) {
-    panic_error(&assertion_type, text, false);
+    panic_error(assertion_error, text, false);
 }
 
 void panic_nil_argument(void) {
-    panic_error(&nil_type, (RtString)TEXT("panic called with nil argument"), false);
+    panic_error(nil_error, (RtString)TEXT("panic called with nil argument"), false);
 }
 
 void panic_memory(void) {

@@ -69,6 +69,21 @@ typedef struct {
 
 extern Heap rt_heap;
 
+enum { PAUSE_COUNT = 256 };
+
+// Nanoseconds; `end` since 1970.
+typedef struct {
+    int64_t length, end;
+} Pause;
+
+typedef struct {
+    int64_t count, forced; // forced: by runtime.GC
+    int64_t paused;        // nanoseconds in all
+    Pause pauses[PAUSE_COUNT];
+} Collections;
+
+extern Collections rt_collections; // collect.c
+
 typedef struct {
     int64_t stress; // collect at every n-th allocation
     bool poison;

@@ -93,6 +93,8 @@ _Noreturn void panic_type_assertion(RtString text)
 _Noreturn void panic_nil_argument(void);
 _Noreturn void panic_memory(void); // invalid memory address or nil pointer dereference
 
+void error_set_types(const RtType *assertion, const RtType *panic_nil); // of the two above
+
 // defer.c: takes the newest deferred call off the list and runs it for a panic. The activation that deferred
 // it, or NULL: there is none.
 RtFrame *defer_run_for(RtPanic *panic);
