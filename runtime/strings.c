@@ -80,3 +80,8 @@ void rt_strings_room(RtSlice *result, int64_t length) {
     int64_t capacity = size_class_round(length, false);
     *result = (RtSlice){heap_new_bytes(capacity), length, capacity};
 }
+
+void rt_bytes_room(RtSlice *result, int64_t length);
+void rt_bytes_room(RtSlice *result, int64_t length) {
+    rt_strings_room(result, length);
+}
