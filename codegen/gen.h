@@ -133,6 +133,7 @@ typedef struct Gen {
     LLVMValueRef unlikely;     // !prof weights of a branch whose first target is cold
     unsigned md_tbaa, md_range, md_prof;
     LLVMValueRef gc_state;        // rt_gc
+    bool has_goroutines;          // the program may start one
     LLVMValueRef running;         // rt_g
     LLVMValueRef zero_base;       // address of every zero-size heap value
     LLVMDIBuilderRef debug;       // NULL without -g
@@ -277,14 +278,18 @@ Value gen_argument(FuncGen *fg, Expr *expr);
 void gen_call_results(FuncGen *fg, Expr *call, Value *results); // as many as it has
 void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
 Func *gen_declared_function(const Expr *fun);                   // of CALL_FUNCTION and CALL_METHOD
-// recover.c: a function's declaration, its entry, and the point where recovery resumes it; the builtin. Before
-// a call that a thunk or wrapper makes for its caller: gen_recover_forward.
+// recover.c: a function's declaration, its entry, and the point where recovery resumes it; the builtin.
+// Before a call that a thunk or wrapper makes for its caller: gen_recover_forward.
 void gen_recover_declare(Gen *gen, const Func *func, LLVMValueRef function);
 void gen_recover_permit(FuncGen *fg);
 void gen_recovery_point(FuncGen *fg);
 Value gen_recover(FuncGen *fg, Type *type);
 void gen_recover_forward(FuncGen *fg, LLVMValueRef code);
-void gen_assign_stmt(FuncGen *fg, Stmt *stmt);                  // assign.c
+void gen_go(FuncGen *fg, const Stmt *stmt); // go.c
+// The closure, of the form func(), that makes the call of a defer or go statement later; `suffix` names its
+// code.
+LLVMValueRef gen_saved_call(FuncGen *fg, const Stmt *stmt, const char *suffix);
+void gen_assign_stmt(FuncGen *fg, Stmt *stmt); // assign.c
 // The two phases of an assignment: the operands of a left side that is no variable; the store.
 void gen_freeze_operands(FuncGen *fg, Expr *lhs);
 void gen_store_to(FuncGen *fg, Expr *lhs, Value value);

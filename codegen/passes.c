@@ -103,12 +103,26 @@ static void keep_large_functions_apart(Gen *gen) {
     }
 }
 
+// Stacks of goroutines begin small (runtime/stack.c): every function checks, when it is entered, that its
+// frame fits.
+static void check_stacks(Gen *gen) {
+    LLVMAttributeRef check = LLVMCreateStringAttribute(gen->context, "split-stack", 11, "", 0);
+    for (LLVMValueRef f = LLVMGetFirstFunction(gen->module); f; f = LLVMGetNextFunction(f)) {
+        if (!LLVMIsDeclaration(f)) {
+            LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, check);
+        }
+    }
+}
+
 // With -O0 -g every variable keeps its place in memory, where a debugger finds it at every line.
 static const char *pipeline_of(const CodegenOptions *options) {
     return options->level == 0 && options->debug_info ? "globaldce" : pipelines[options->level];
 }
 
 bool passes_run(Gen *gen) {
+    if (gen->has_goroutines) {
+        check_stacks(gen);
+    }
     if (gen->options->level > 0) {
         keep_large_functions_apart(gen);
     }

@@ -124,8 +124,8 @@ static void dispatch(FuncGen *fg, Stmt *stmt) {
             gen_var_decl(fg, stmt->decl.decl);
         }
         break;
-    case STMT_GO: // refused by codegen_check_supported
-    case STMT_SEND:
+    case STMT_GO: gen_go(fg, stmt); break;
+    case STMT_SEND: // refused by codegen_check_supported
     case STMT_SELECT:
     case STMT_BAD:
     case STMT_EMPTY:

@@ -18,7 +18,6 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
 
 static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
     switch (stmt->kind) {
-    case STMT_GO: refuse(visitor, stmt->span, "goroutines"); return false;
     case STMT_SEND: refuse(visitor, stmt->span, "channels"); return false;
     case STMT_SELECT: refuse(visitor, stmt->span, "select"); return false;
     case STMT_RANGE:

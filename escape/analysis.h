@@ -55,8 +55,8 @@ struct EscapeResult {
     VEC(SiteVerdict) verdicts;
     VEC(ReportLine) lines;
     GroupList groups;
-    Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
-    Table initial_values;        // Object (package variable) -> Expr
+    Table definitions;    // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Table initial_values; // Object (package variable) -> Expr
     Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };

@@ -30,6 +30,7 @@ void catch_panic(RtEface value) {
     rt_g->catches = catch->link;
     if (is_exiting)
         panic_goexit();
+    stack_return_to(catch);
     __asan_handle_no_return(); // the frames in between are left as by longjmp
     __builtin_longjmp(catch->registers, 1);
 }

@@ -135,11 +135,10 @@ void rt_checked_leave(void *frame) {
     }
 }
 
-// The stack grows down: the activations entered since then have lower addresses.
 void checked_drop(const RtFrame *frame) {
     for (size_t i = 0; i < checked.count; i++) {
         Record *record = &checked.records[i];
-        record->dead |= record->frame < (uintptr_t)frame && record->frame >= (uintptr_t)rt_g->stack_low;
+        record->dead |= stack_is_deeper((const void *)record->frame, frame);
     }
 }
 

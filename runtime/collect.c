@@ -106,7 +106,7 @@ static void record_pause(double begin, double end) {
 }
 
 // The line of Go's gctrace, with one processor and no concurrent phase.
-static void trace_cycle(double begin, double marked, double end, int64_t before) {
+static void trace_cycle(double begin, double marked, double end, int64_t before, const char *stack_pointer) {
     double sweep = (end - marked) * 1e3, mark = (marked - begin) * 1e3;
     fprintf(stderr,
             "gc %lld @%.3fs %d%%: %.3f+%.3f+%.3f ms clock, %.3f+0/%.3f/0+%.3f ms cpu, %lld->%lld->%lld MB, "
@@ -116,7 +116,7 @@ static void trace_cycle(double begin, double marked, double end, int64_t before)
             (int)((double)rt_collections.paused / 1e7 / (end - cycle.start)), 0.0, mark, sweep, 0.0, mark,
             sweep, (long long)(before / MIB), (long long)(before / MIB), (long long)(rt_heap.live / MIB),
             (long long)(rt_heap.trigger / MIB),
-            (long long)((rt_g->stack_high - (char *)__builtin_frame_address(0)) / MIB));
+            (long long)((rt_g->stack.high - stack_pointer) / MIB));
 }
 
 static void run_cycle(char *stack_pointer) {
@@ -136,7 +136,7 @@ static void run_cycle(char *stack_pointer) {
     double end = now();
     record_pause(begin, end);
     if (rt_debug.trace)
-        trace_cycle(begin, marked, end, before);
+        trace_cycle(begin, marked, end, before, stack_pointer);
     set_trigger();
     if (rt_heap.trigger != INT64_MAX)
         block_scavenge(rt_heap.trigger - rt_heap.live + SCAVENGE_SLACK);

@@ -1,5 +1,5 @@
-// Machine-bound, x86-64 on Linux: the registers of a signal's context. With switch.S, all that a port has to
-// write.
+// Machine-bound, x86-64 on Linux: the registers of a signal's context, and the limit of the stack. With
+// switch.S, all that a port has to write.
 #ifndef MINIC_RUNTIME_MACHINE_H
 #define MINIC_RUNTIME_MACHINE_H
 
@@ -20,6 +20,18 @@ static inline void machine_inject_call(ucontext_t *context, void (*function)(voi
     *(uintptr_t *)sp = (uintptr_t)registers[REG_RIP];
     registers[REG_RSP] = (greg_t)sp;
     registers[REG_RIP] = (greg_t)(uintptr_t)function;
+}
+
+// What compiled functions compare the stack pointer with: a word of the thread that the C library leaves to
+// this.
+static inline void machine_set_limit(char *limit) {
+    __asm__ volatile("movq %0, %%fs:0x70" : : "r"(limit) : "memory");
+}
+
+static inline char *machine_limit(void) {
+    char *limit;
+    __asm__ volatile("movq %%fs:0x70, %0" : "=r"(limit) : : "memory");
+    return limit;
 }
 
 #endif

@@ -34,6 +34,7 @@ static _Noreturn void resume(const RtPanic *panic, RtFrame *frame) {
     if (is_exiting)
         panic_goexit();
     checked_drop(frame);
+    stack_return_to(frame);
     __asan_handle_no_return(); // the frames in between are left as by longjmp
     frame_resume(frame);
 }
@@ -58,7 +59,7 @@ void panic_goexit(void) {
     rt_g->panics = &exit;
     while (defer_run_for(&exit))
         ;
-    rt_throw("no goroutines (main called runtime.Goexit) - deadlock!");
+    sched_exit();
 }
 
 RtEface rt_recover(void *permit) {

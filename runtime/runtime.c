@@ -15,11 +15,13 @@ void rt_runtime_NumCPU(int64_t *result) {
 
 void rt_runtime_NumGoroutine(int64_t *result);
 void rt_runtime_NumGoroutine(int64_t *result) {
-    *result = 1;
+    *result = sched_count();
 }
 
 void rt_runtime_Gosched(void);
-void rt_runtime_Gosched(void) {}
+void rt_runtime_Gosched(void) {
+    sched_give_way();
+}
 
 _Noreturn void rt_runtime_Goexit(void);
 _Noreturn void rt_runtime_Goexit(void) {
@@ -124,5 +126,5 @@ void rt_runtime_pause(Pause *result, int64_t i) {
 
 void rt_runtime_stackInUse(int64_t *result);
 void rt_runtime_stackInUse(int64_t *result) {
-    *result = rt_g->stack_high - (char *)__builtin_frame_address(0);
+    *result = rt_g->stack.high - (char *)__builtin_frame_address(0);
 }

@@ -29,21 +29,12 @@ static const char *signal_name(int number) {
     }
 }
 
-static _Noreturn void overflow(void) {
-    rt_output_flush();
-    fprintf(stderr,
-            "runtime: goroutine stack exceeds 1000000000-byte limit\n"
-            "fatal error: stack overflow\n\ngoroutine %lld [running]:\n",
-            (long long)rt_g->id);
-    _Exit(2);
-}
-
 // glibc declares what is in siginfo_t and stack_t in private headers.
 // NOLINTBEGIN(misc-include-cleaner)
 static void handle_fault(int number, siginfo_t *info, void *context) {
     uintptr_t address = (uintptr_t)info->si_addr, pc = machine_pc(context);
     if (number == SIGSEGV && stack_is_guard(info->si_addr))
-        overflow();
+        stack_overflow();
     bool in_program = pc >= (uintptr_t)code_start && pc < (uintptr_t)code_end;
     if (number == SIGSEGV && address < NIL_PAGE_SIZE && in_program && !rt_heap.collecting) {
         rt_g->fault_address = address;

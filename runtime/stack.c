@@ -1,50 +1,249 @@
-// The stack of main: one segment of 1 GiB, committed page by page, with a guard region below it. Running into
-// the guard is Go's stack overflow (signal.c).
+// Stacks. A goroutine starts in a slot of 64 KiB; slots come in slabs of 256, committed page by page.
+// Compiled functions compare the stack pointer with a limit when they are entered (LLVM's split-stack
+// attribute) and call
+// __morestack (switch.S) when it is passed: the rest of the calls then runs on a segment of 1 GiB, until that
+// call returns. The limit lies 16 KiB above the low end, and this is what C code may use, which does not
+// look. Running out of a segment is Go's stack overflow: found by the same comparison or, in C code, by the
+// guard region below it (signal.c). main starts on a segment.
+//
+// No guard regions between slots: each is a mapping, and the system allows 65,530. No huge pages: one would
+// commit 2 MiB for the first frame.
+#define _GNU_SOURCE
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "gc.h"
+#include "machine.h"
+#include "scheduler.h"
 #include "state.h"
+#include "switch.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
+enum { SANITIZED = 8 }; // its frames are larger
+#else
+enum { SANITIZED = 1 };
 #endif
 
-#define STACK_SIZE (UINT64_C(1) << 30)
-#define STACK_MIN  (UINT64_C(8) << 20)  // accepted when the address space is limited (ulimit -v)
-#define GUARD_SIZE (UINT64_C(16) << 20) // more than any frame that is entered without probing
+enum {
+    RESERVE = SANITIZED * (16 << 10),
+    SLOT_SIZE = SANITIZED * (64 << 10),
+    SLAB_SLOTS = 256,
+    SMALL_FRAME = 256, // up to this size the frame is not part of the comparison
+};
 
-static RtG main_g = {.id = 1};
-RtG *rt_g = &main_g;
+#define SEGMENT_SIZE (UINT64_C(1) << 30)
+#define SEGMENT_MIN  (UINT64_C(8) << 20)  // accepted when the address space is limited (ulimit -v)
+#define GUARD_SIZE   (UINT64_C(16) << 20) // more than any frame that is entered without probing
 
-_Noreturn void stack_switch(void *top, void (*function)(void)); // switch.S
+RtG rt_main = {.id = 1, .state = G_RUNNING};
+RtG *rt_g = &rt_main;
 
-void stack_init(void) {
-    size_t size = STACK_SIZE;
-    char *low;
-    while (!(low = memory_reserve(GUARD_SIZE + size)) && size > STACK_MIN)
-        size /= 2;
-    if (!low || mprotect(low, GUARD_SIZE, PROT_NONE) != 0)
-        rt_throw("runtime: cannot reserve memory for the stack");
-    rt_g->stack_low = low + GUARD_SIZE;
-    rt_g->stack_high = rt_g->stack_low + size;
-    // A huge page would commit 2 MiB for the first frame.
-    madvise(rt_g->stack_low, size, MADV_NOHUGEPAGE);
+// ---- Slots -----------------------------------------------------------------------------------
+
+static struct {
+    char **slabs;
+    int64_t count; // slots ever used
+    RtG *free;     // linked by next
+} slots;
+
+static char *reserve(size_t size) {
+    char *memory = memory_reserve(size);
+    if (!memory)
+        rt_throw("runtime: cannot reserve memory for stacks");
+    madvise(memory, size, MADV_NOHUGEPAGE);
+    return memory;
 }
 
-void stack_adopt(void *high) {
-    rt_g->stack_high = high;
+static char *slot_address(int64_t number) {
+    return slots.slabs[number / SLAB_SLOTS] + number % SLAB_SLOTS * SLOT_SIZE;
 }
 
-_Noreturn void stack_enter(void (*function)(void)) {
+static RtG *slot_goroutine(char *slot) {
+    return (RtG *)(slot + SLOT_SIZE - sizeof(RtG));
+}
+
+_Static_assert(sizeof(RtG) % 16 == 0, "the stack below it is aligned");
+
+RtG *stack_goroutine(int64_t number) {
+    return number < slots.count ? slot_goroutine(slot_address(number)) : NULL;
+}
+
+static RtG *take_slot(void) {
+    if (slots.free) {
+        RtG *g = slots.free;
+        slots.free = g->next;
+        return g;
+    }
+    if (slots.count % SLAB_SLOTS == 0) {
+        char **slabs = realloc(slots.slabs, (size_t)(slots.count / SLAB_SLOTS + 1) * sizeof *slabs);
+        if (!slabs)
+            rt_throw("runtime: out of memory");
+        slots.slabs = slabs;
+        slabs[slots.count / SLAB_SLOTS] = reserve((size_t)SLAB_SLOTS * SLOT_SIZE);
+    }
+    return slot_goroutine(slot_address(slots.count++));
+}
+
+RtG *stack_new(void (*function)(void)) {
+    RtG *g = take_slot();
+    char *high = (char *)(g + 1);
+    *g = (RtG){.stack = {.low = high - SLOT_SIZE, .high = high}};
+    g->stack.pointer = switch_prepare((char *)g, function);
+    return g;
+}
+
+void stack_free(RtG *g) {
+    g->state = G_DEAD;
+    g->next = slots.free;
+    slots.free = g;
+}
+
+// ---- Segments --------------------------------------------------------------------------------
+
+static struct {
+    char *free; // the high end of one; a link to the next is in the word below
+    size_t size;
+} segments = {.size = SEGMENT_SIZE};
+
+static char **segment_link(char *high) {
+    return (char **)(high - sizeof(char *));
+}
+
+static RtStack take_segment(void) {
+    char *high = segments.free;
+    if (high) {
+        segments.free = *segment_link(high);
+    } else {
+        char *low;
+        while (!(low = memory_reserve(GUARD_SIZE + segments.size)) && segments.size > SEGMENT_MIN)
+            segments.size /= 2;
+        if (!low)
+            rt_throw("runtime: cannot reserve memory for stacks");
+        mprotect(low, GUARD_SIZE, PROT_NONE); // fails when there are many: then C code overflows unnoticed
+        high = low + GUARD_SIZE + segments.size;
+        madvise(low + GUARD_SIZE, segments.size, MADV_NOHUGEPAGE);
+    }
+    return (RtStack){.low = high - segments.size, .high = high};
+}
+
+char *stack_limit(const RtG *g) {
+    return g->stack.low + RESERVE;
+}
+
+static void use_stack(RtStack stack) {
+    rt_g->stack = stack;
+    machine_set_limit(stack_limit(rt_g));
 #if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(NULL, rt_g->stack_low, (size_t)(rt_g->stack_high - rt_g->stack_low));
+    __sanitizer_start_switch_fiber(NULL, stack.low, (size_t)(stack.high - stack.low));
+    __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
 #endif
-    stack_switch(rt_g->stack_high, function);
+}
+
+static void leave_for_segment(void *pointer) {
+    rt_g->left = rt_g->stack;
+    rt_g->left.pointer = pointer;
+    use_stack(take_segment());
+}
+
+void stack_return(void) {
+    char *high = rt_g->stack.high;
+    use_stack(rt_g->left);
+    rt_g->left.pointer = NULL;
+    *segment_link(high) = segments.free;
+    segments.free = high;
+}
+
+static bool is_on_segment(void) {
+    return rt_g->stack.high - rt_g->stack.low > SLOT_SIZE;
+}
+
+static bool is_in(const RtStack *stack, const void *address) {
+    return (const char *)address >= stack->low && (const char *)address < stack->high;
+}
+
+void stack_return_to(const void *address) {
+    if (rt_g->left.pointer && is_in(&rt_g->left, address))
+        stack_return();
+}
+
+bool stack_is_deeper(const void *address, const void *frame) {
+    if (is_in(&rt_g->stack, address))
+        return !is_in(&rt_g->stack, frame) || (const char *)address < (const char *)frame;
+    return rt_g->left.pointer && is_in(&rt_g->left, address) && (const char *)address < (const char *)frame;
+}
+
+// ---- Overflow --------------------------------------------------------------------------------
+
+// Called by __morestack: a function was entered, with the stack pointer at `entry`, whose frame of that many
+// bytes does not fit. NULL: it does after all. Else the stack to continue on, with a copy of the arguments on
+// the stack.
+void *stack_more(size_t frame_size, size_t argument_size, char *entry) {
+    char *limit = stack_limit(rt_g);
+    if (machine_limit() != limit) { // the tick
+        machine_set_limit(limit);
+        sched_give_way();
+    }
+    size_t needed = frame_size < SMALL_FRAME ? 0 : frame_size;
+    if (entry > limit && (size_t)(entry - limit) > needed)
+        return NULL;
+    if (is_on_segment() || frame_size + argument_size + 2 * RESERVE > segments.size)
+        stack_overflow();
+    leave_for_segment(__builtin_frame_address(0));
+    char *top = rt_g->stack.high - 16 - ((argument_size + 15) & ~(size_t)15);
+    memcpy(top, entry + sizeof(void *), argument_size);
+    return top;
+}
+
+bool stack_has(ptrdiff_t bytes) {
+    return (char *)__builtin_frame_address(0) - rt_g->stack.low > SANITIZED * bytes;
+}
+
+void stack_call(void (*function)(void *argument), void *argument) {
+    if (is_on_segment()) {
+        if (!stack_has(16 << 10))
+            stack_overflow();
+        function(argument);
+        return;
+    }
+    leave_for_segment(__builtin_frame_address(0));
+    switch_call(rt_g->stack.high - 16, function, argument);
+    stack_return();
+}
+
+void stack_overflow(void) {
+    rt_output_flush();
+    fprintf(stderr,
+            "runtime: goroutine stack exceeds 1000000000-byte limit\n"
+            "fatal error: stack overflow\n\ngoroutine %lld [running]:\n",
+            (long long)rt_g->id);
+    _Exit(2);
 }
 
 bool stack_is_guard(const void *address) {
     const char *at = address;
-    return at < rt_g->stack_low && (uintptr_t)rt_g->stack_low - (uintptr_t)at <= GUARD_SIZE;
+    return is_on_segment() && at < rt_g->stack.low &&
+           (uintptr_t)rt_g->stack.low - (uintptr_t)at <= GUARD_SIZE;
+}
+
+// ---- main ------------------------------------------------------------------------------------
+
+void stack_init(void) {
+    rt_g->stack = take_segment();
+    machine_set_limit(stack_limit(rt_g));
+}
+
+void stack_adopt(void *high) {
+    rt_g->stack.high = high;
+}
+
+void stack_enter(void (*function)(void)) {
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_start_switch_fiber(NULL, rt_g->stack.low, (size_t)(rt_g->stack.high - rt_g->stack.low));
+#endif
+    switch_enter(rt_g->stack.high, function);
 }

@@ -41,32 +41,102 @@ typedef struct RtCatch {
     void *registers[5]; // plain ones, so that the collector sees them
 } RtCatch;
 
+// A stack in use: [low, high) and, while code runs elsewhere, where it stopped.
+typedef struct {
+    char *low; // lowest usable address
+    char *high;
+    char *pointer; // registers are saved at and above it
+} RtStack;
+
+typedef enum {
+    G_DEAD, // its stack is free
+    G_RUNNING,
+    G_READY,  // in the run queue
+    G_PARKED, // until sched_ready
+} RtGState;
+
+// A goroutine. All but main's lie at the top of their own stack, so that the scan of the stack sees the
+// fields.
 typedef struct RtG {
-    void *callee;    // the code of the deferred call that a panic is making, until that takes note
-    RtPanic *panics; // generated code finds these two by abi.h
-    char *stack_low; // lowest usable address; a guard region lies below
-    char *stack_high;
+    _Alignas(16) void *callee; // the code of the deferred call that a panic is making, until that takes note
+    RtPanic *panics;           // generated code finds these two by abi.h
     RtDefer *defers;
-    RtCatch *catches; // newest first
+    RtCatch *catches;                  // newest first
     uintptr_t fault_address, fault_pc; // of the last fault or failed nil check
     int64_t id;
+
+    RtStack stack;      // the one it runs on
+    RtStack left;       // the one it left for a larger one (stack.c); pointer NULL: none
+    RtGState state;     // sched.c's, as the next two
+    struct RtG *next;   // in the run queue
+    const char *why;    // parked: in Go's words, "chan receive"
+    RtClosure *closure; // what it is to run
+    void *wait;         // for what it waits; free for whoever parks it
+    void *sanitizer;    // ASan's own
 } RtG;
 
 _Static_assert(offsetof(RtG, callee) == RT_G_CALLEE, "as generated code reads it");
 _Static_assert(offsetof(RtG, panics) == RT_G_PANICS, "as generated code reads it");
 
 extern RtG *rt_g;
+extern RtG rt_main;
 extern int rt_argc;
 extern char **rt_argv;
 
 // exit.c: flushes the output, prints what the debug modes counted, and exits.
 _Noreturn void rt_exit(int status);
 
-// stack.c
+// ---- stacks, in stack.c ------------------------------------------------------------------------
+
 void stack_init(void);                              // reserves main's segment and makes it rt_g's stack
 void stack_adopt(void *high);                       // unit tests: take the C stack below `high` as rt_g's
 _Noreturn void stack_enter(void (*function)(void)); // runs it at the top of rt_g's stack
 bool stack_is_guard(const void *address);
+
+// A new goroutine on a stack of its own, which will run `function`; the end of a dead one. The memory of a
+// freed one stays as it is until the next stack_new.
+RtG *stack_new(void (*function)(void));
+void stack_free(RtG *g);
+
+// Every goroutine but main, dead ones included, by number from 0 on; NULL: there are no more.
+RtG *stack_goroutine(int64_t number);
+
+// Before a jump to a frame of this goroutine that is not the running one: makes the stack that holds
+// the address the present one.
+void stack_return_to(const void *address);
+// Is this the address of an activation that the running goroutine entered after that of `frame`?
+bool stack_is_deeper(const void *address, const void *frame);
+
+// C code has 16 KiB of stack, whoever calls it. What may need more, because it is recursive over a
+// program's data, runs itself through stack_call when it finds fewer than the bytes it wants: on a segment
+// so large that running out of it is Go's stack overflow.
+bool stack_has(ptrdiff_t bytes);
+void stack_call(void (*function)(void *argument), void *argument);
+_Noreturn void stack_overflow(void); // Go's message
+
+// ---- the scheduler, in sched.c -----------------------------------------------------------------
+
+void sched_go(RtClosure *closure); // makes a goroutine that runs closure, to run next
+void sched_park(const char *why);  // switches away; returns after sched_ready of this goroutine
+void sched_ready(RtG *g);          // makes a parked goroutine runnable, to run next
+void sched_give_way(void);         // to the end of the queue
+_Noreturn void sched_exit(void);   // ends the running goroutine
+int64_t sched_count(void);         // goroutines that are not dead
+
+// ---- timers, in timer.c ------------------------------------------------------------------------
+
+// Calls fire once the time has come, and then every `period` nanoseconds unless that is 0. fire runs on the
+// scheduler and must not park. `argument` is a root while the timer is started.
+typedef struct RtTimer {
+    int64_t when, period; // nanoseconds, of time_now
+    void (*fire)(struct RtTimer *timer);
+    void *argument;
+    int64_t heap_index; // plus one; 0: not started
+} RtTimer;
+
+void timer_start(RtTimer *timer);
+bool timer_stop(RtTimer *timer); // false: it was not started, or has fired
+int64_t time_now(void);          // monotonic
 
 // ---- panics and fatal errors -----------------------------------------------------------------
 

@@ -39,7 +39,7 @@ static __attribute__((noinline, unused)) void scrub_stack(void) {
 }
 
 static __attribute__((noinline, unused)) void collect_below(void) {
-    void *high = rt_g->stack_high;
+    void *high = rt_g->stack.high;
     stack_adopt(__builtin_frame_address(0));
     heap_collect();
     stack_adopt(high);

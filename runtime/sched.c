@@ -1,0 +1,170 @@
+// The scheduler: goroutines take turns on the one thread. A queue, first in, first out, and before it one
+// slot for the goroutine that was made ready last (as in Go), so that one that hands over a value and parks
+// is followed by the one that got it, whose data is still in the cache.
+//
+// There is no scheduler thread or stack: a goroutine that stops finds the next one and switches to it. When
+// none is ready it waits on behalf of all for the next timer, and when there is no timer either, nothing can
+// ever happen again: Go's deadlock.
+#define _GNU_SOURCE
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "entry.h"
+#include "machine.h"
+#include "scheduler.h"
+#include "state.h"
+#include "switch.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+static struct {
+    RtG *next;         // to run before the queue, or NULL
+    RtG *first, *last; // the queue, linked by RtG.next
+    int64_t count;     // of goroutines that are not dead
+    int64_t last_id;
+} sched = {.count = 1, .last_id = 1};
+
+static void enqueue(RtG *g) {
+    g->next = NULL;
+    if (sched.first)
+        sched.last->next = g;
+    else
+        sched.first = g;
+    sched.last = g;
+}
+
+void sched_ready(RtG *g) {
+    g->state = G_READY;
+    if (sched.next)
+        enqueue(sched.next);
+    sched.next = g;
+    preempt_start();
+}
+
+bool sched_is_contended(void) {
+    return sched.next || sched.first || timer_is_any();
+}
+
+int64_t sched_count(void) {
+    return sched.count;
+}
+
+// ---- Deadlock --------------------------------------------------------------------------------
+
+static void print_parked(const RtG *g) {
+    if (g->state == G_PARKED)
+        fprintf(stderr, "\ngoroutine %lld [%s]:\n", (long long)g->id, g->why);
+}
+
+static _Noreturn void throw_deadlock(void) {
+    rt_output_flush();
+    bool main_exited = rt_main.state == G_DEAD;
+    fprintf(stderr, "fatal error: %s - deadlock!\n",
+            main_exited ? "no goroutines (main called runtime.Goexit)" : "all goroutines are asleep");
+    print_parked(&rt_main);
+    const RtG *g;
+    for (int64_t i = 0; (g = stack_goroutine(i)); i++)
+        print_parked(g);
+    rt_exit(2);
+}
+
+// ---- Switching -------------------------------------------------------------------------------
+
+static RtG *take_ready(void) {
+    RtG *g = sched.next;
+    if (g) {
+        sched.next = NULL;
+    } else if ((g = sched.first)) {
+        sched.first = g->next;
+    }
+    return g;
+}
+
+// Takes the next goroutine to run, waiting if there is none yet.
+static RtG *find_ready(void) {
+    timer_run();
+    RtG *g;
+    while (!(g = take_ready()))
+        if (!timer_wait())
+            throw_deadlock();
+    return g;
+}
+
+// What the first switch to a goroutine, and every return from switch_stacks, has to do first.
+static void arrive(void) {
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_finish_switch_fiber(rt_g->sanitizer, NULL, NULL);
+#endif
+    rt_g->state = G_RUNNING;
+    machine_set_limit(stack_limit(rt_g));
+}
+
+static void switch_to(RtG *g) {
+    RtG *from = rt_g;
+    if (g != from) {
+        rt_g = g;
+#if defined(__SANITIZE_ADDRESS__)
+        __sanitizer_start_switch_fiber(from->state == G_DEAD ? NULL : &from->sanitizer, g->stack.low,
+                                       (size_t)(g->stack.high - g->stack.low));
+#endif
+        switch_stacks(&from->stack.pointer, g->stack.pointer);
+    }
+    arrive();
+}
+
+void sched_park(const char *why) {
+    rt_g->state = G_PARKED;
+    rt_g->why = why;
+    switch_to(find_ready());
+}
+
+void sched_give_way(void) {
+    timer_run();
+    rt_g->state = G_READY;
+    if (sched.next)
+        enqueue(sched.next);
+    sched.next = NULL;
+    enqueue(rt_g);
+    switch_to(take_ready());
+}
+
+// ---- Begin and end ---------------------------------------------------------------------------
+
+static _Noreturn void run_goroutine(void) {
+    arrive();
+    RtClosure *closure = rt_g->closure;
+    __extension__ void (*code)(RtClosure *) = (void (*)(RtClosure *))closure->code;
+    code(closure);
+    sched_exit();
+}
+
+void sched_go(RtClosure *closure) {
+    RtG *g = stack_new(run_goroutine);
+    g->id = ++sched.last_id;
+    g->closure = closure;
+    sched.count++;
+    sched_ready(g);
+}
+
+void rt_go(void *closure) {
+    if (!closure)
+        rt_throw("go of nil func value");
+    sched_go(closure);
+}
+
+// The next goroutine is chosen first: a timer that fires meanwhile may start one, which must not get this
+// stack.
+void sched_exit(void) {
+    rt_g->state = G_DEAD;
+    sched.count--;
+    if (rt_g->left.pointer)
+        stack_return();
+    RtG *next = find_ready();
+    if (rt_g != &rt_main)
+        stack_free(rt_g);
+    switch_to(next);
+    __builtin_unreachable();
+}

@@ -1,0 +1,24 @@
+// Private to the scheduler, the stacks and the timers.
+#ifndef MINIC_RUNTIME_SCHEDULER_H
+#define MINIC_RUNTIME_SCHEDULER_H
+
+#include "state.h"
+
+// stack.c: what the running goroutine's limit is, unless it is to yield.
+char *stack_limit(const RtG *g);
+
+// sched.c: is another goroutine ready, or may a timer make one ready? Asked by a signal handler.
+bool sched_is_contended(void);
+
+// preempt.c: from now on the running goroutine is made to yield now and then, while there is someone to yield
+// to.
+void preempt_start(void);
+
+// timer.c
+bool timer_is_any(void);
+void timer_run(void);  // fires the timers whose time has come
+bool timer_wait(void); // waits for the next timer and fires it; false: there is none
+// Those started, in no order. Roots, as are their arguments.
+RtTimer *const *timer_list(int64_t *count);
+
+#endif
