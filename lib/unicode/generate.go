@@ -10,6 +10,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"maps"
 	"os"
 	"slices"
@@ -92,7 +93,9 @@ func check(err error) {
 }
 
 func save(name string, out *bytes.Buffer) {
-	check(os.WriteFile(name, out.Bytes(), 0o644))
+	text, err := format.Source(out.Bytes())
+	check(err)
+	check(os.WriteFile(name, text, 0o644))
 }
 
 func packed(out *bytes.Buffer, name string, table *unicode.RangeTable) {
