@@ -43,13 +43,10 @@ int graph_phantom_target(Graph *g, int leaf) {
     }
     const Type *type = node->type;
     // A collapsed leaf holds pointers of many types.
-    int object = node->collapsed ? graph_opaque(g, "{parameter content}") : ancestor_of_type(g, parent, type);
+    int object = node->collapsed ? 0 : ancestor_of_type(g, parent, type);
     if (!object) {
-        object = new_phantom(g, parent, type);
-    }
-    GraphObject *phantom = &g->objects.items[object];
-    if (phantom->phantom_parent < 0 && object != parent) {
-        phantom->phantom_parent = parent;
+        object = node->collapsed ? graph_opaque(g, "{parameter content}") : new_phantom(g, parent, type);
+        g->objects.items[object].phantom_parent = parent;
     }
     link_phantom(g, leaf, object, false);
     return object;

@@ -21,6 +21,10 @@ static void finish_object(Object *object) {
     if (object->kind == OBJECT_TYPE && object->type && object->type->kind == TYPE_NAMED) {
         Type *named = object->type;
         canonicalize(&named->named.underlying);
+        if (named->laid_out) {
+            type_layout(
+                named->named.underlying); // offsets belong to the struct, which may be another one now
+        }
         for (int i = 0; i < named->named.methods.len; i++) {
             canonicalize(&named->named.methods.items[i]->type);
             canonicalize(&named->named.methods.items[i]->func.receiver);
