@@ -60,7 +60,7 @@ LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count) {
     return RT_CALL(fg, rt_new_array, gen_type_descriptor(fg->gen, elem), count);
 }
 
-static LLVMValueRef heap_array(FuncGen *fg, Type *elem, int64_t count) {
+LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count) {
     if (count == 0 || type_size(elem) == 0) {
         return fg->gen->zero_base;
     }
@@ -87,8 +87,14 @@ static LLVMValueRef site_record(FuncGen *fg, const Decision *decision) {
     return global;
 }
 
+LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,
+                              LLVMValueRef previous) {
+    return RT_CALL(fg, rt_checked_new, gen_type_descriptor(fg->gen, elem), gen_i64(fg->gen, count),
+                   site_record(fg, gen_decision(fg, site)), frame, previous);
+}
+
 // The previous cell of the site in this activation is kept in a slot that starts as nil.
-static LLVMValueRef checked_cell(FuncGen *fg, const Decision *decision, Type *elem, int64_t count) {
+static LLVMValueRef checked_cell(FuncGen *fg, int site, Type *elem, int64_t count) {
     Gen *gen = fg->gen;
     LLVMValueRef frame = gen_frame(fg);
     LLVMValueRef previous = gen_alloca_llvm(fg, gen->ptr, "previous");
@@ -97,8 +103,7 @@ static LLVMValueRef checked_cell(FuncGen *fg, const Decision *decision, Type *el
     LLVMBuildStore(fg->builder, gen_null(gen), previous);
     gen_enter(fg, here);
     LLVMValueRef old = LLVMBuildLoad2(fg->builder, gen->ptr, previous, "");
-    LLVMValueRef cell = RT_CALL(fg, rt_checked_new, gen_type_descriptor(gen, elem), gen_i64(gen, count),
-                                site_record(fg, decision), frame, old);
+    LLVMValueRef cell = gen_checked_cell(fg, site, elem, count, frame, old);
     LLVMBuildStore(fg->builder, cell, previous);
     return cell;
 }
@@ -119,7 +124,8 @@ static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
 
 LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
     const Decision *decision = gen_decision(fg, site);
-    bool stack = decision && decision->placement == PLACE_STACK;
+    bool has_slot = decision && decision->slot;
+    bool stack = decision && decision->placement == PLACE_STACK && !has_slot;
     bool checked = stack && fg->gen->options->checked;
     if (on_stack) {
         *on_stack = stack && !checked;
@@ -127,10 +133,13 @@ LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t cou
     if (type_size(elem) == 0 || count == 0) {
         return fg->gen->zero_base;
     }
-    if (checked) {
-        return checked_cell(fg, decision, elem, count);
+    if (has_slot && decision->func == fg->func) {
+        return gen_alloc_slot(fg, site, elem, count);
     }
-    return stack ? stack_slot(fg, elem, count) : heap_array(fg, elem, count);
+    if (checked) {
+        return checked_cell(fg, site, elem, count);
+    }
+    return stack ? stack_slot(fg, elem, count) : gen_alloc_heap_array(fg, elem, count);
 }
 
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
@@ -139,7 +148,7 @@ LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
 
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site) {
     const Decision *decision = gen_decision(fg, site);
-    if (!decision || decision->placement != PLACE_STACK || fg->gen->options->checked ||
+    if (!decision || decision->placement != PLACE_STACK || decision->slot || fg->gen->options->checked ||
         decision->buffer_size <= 0) {
         return NULL;
     }

@@ -46,35 +46,42 @@ static void order_arguments(FuncGen *fg, Expr *call, Expr *operand) {
     gen_order_begin(fg, exprs, count + 1);
 }
 
-// The code to call and its context, once everything is evaluated.
-static void resolve_callee(FuncGen *fg, Expr *fun, CallKind kind, Value operand, LLVMValueRef *code,
-                           LLVMValueRef *context) {
-    *context = NULL;
-    switch (kind) {
-    case CALL_FUNCTION: *code = gen_func_info(fg->gen, gen_declared_function(fun))->function; break;
-    case CALL_METHOD:
-        *code = gen_func_info(fg->gen, fun->selector.object->func.func)->function;
-        *context = operand.llvm;
-        break;
-    case CALL_INTERFACE:
-        gen_interface_method(fg, operand.llvm, fun->selector.method_index, code, context);
-        break;
-    case CALL_VALUE:
-        gen_nil_check(fg, operand.llvm);
-        *code = gen_load_scalar(fg, fg->gen->ptr, operand.llvm, TBAA_POINTER);
-        *context = operand.llvm;
-        break;
-    case CALL_BUILTIN:
-    case CALL_UNRESOLVED: *code = NULL; break;
+// The function that is called by its name: a declared one, a method, or the literal that a variable only ever
+// holds (LLVM can then inline it). NULL: through an interface or a function value.
+static Func *direct_callee(const FuncGen *fg, const Expr *call) {
+    const Expr *fun = ast_unparen(call->call.fun);
+    switch (call->call.kind) {
+    case CALL_FUNCTION: return gen_declared_function(fun);
+    case CALL_METHOD: return fun->selector.object->func.func;
+    case CALL_VALUE: {
+        Func *callee = escape_static_callee(fg->gen->escape, call);
+        return callee && callee->literal ? callee : NULL;
     }
+    case CALL_INTERFACE:
+    case CALL_BUILTIN:
+    case CALL_UNRESOLVED: return NULL;
+    }
+    return NULL;
 }
 
-// A variable that only ever holds one function literal is called directly, so that LLVM can inline it.
-static void use_known_literal(FuncGen *fg, const Expr *call, LLVMValueRef *code) {
-    Func *callee = escape_static_callee(fg->gen->escape, call);
-    if (callee && callee->literal) {
-        *code = gen_func_info(fg->gen, callee)->function;
+// Makes the call, once everything is evaluated. `operand`: the receiver or the function value.
+static void make_call(FuncGen *fg, const Expr *call, Value operand, const Value *args, Value *results) {
+    Func *callee = direct_callee(fg, call);
+    LLVMValueRef code, context = operand.llvm;
+    if (call->call.kind == CALL_VALUE) {
+        gen_nil_check(fg, operand.llvm);
     }
+    if (callee) {
+        gen_call_direct(fg, call, callee, context, args, results);
+        return;
+    }
+    if (call->call.kind == CALL_INTERFACE) {
+        int index = ast_unparen(call->call.fun)->selector.method_index;
+        gen_interface_method(fg, operand.llvm, index, &code, &context);
+    } else {
+        code = gen_load_scalar(fg, fg->gen->ptr, operand.llvm, TBAA_POINTER);
+    }
+    gen_call_code(fg, callee_type(call), code, context, args, results);
 }
 
 static bool spread_is_pending(const FuncGen *fg, const Expr *call) {
@@ -100,12 +107,7 @@ void gen_call_results(FuncGen *fg, Expr *call, Value *results) {
         args[i] = gen_argument(fg, call->call.args.items[i]);
     }
     gen_debug_position(fg, call->op_pos);
-    LLVMValueRef code, context;
-    resolve_callee(fg, fun, kind, operand, &code, &context);
-    if (kind == CALL_VALUE) {
-        use_known_literal(fg, call, &code);
-    }
-    gen_call_code(fg, callee_type(call), code, context, args, results);
+    make_call(fg, call, operand, args, results);
     fg->memos.len = memos;
 }
 

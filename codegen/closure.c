@@ -13,7 +13,7 @@ Value gen_func_literal(FuncGen *fg, Expr *literal) {
     }
     Type *record = gen_record_type(gen, func);
     LLVMValueRef address = gen_alloc_site(fg, literal->site, record, NULL);
-    gen_store_scalar(fg, gen_func_info(gen, func)->function, address, TBAA_POINTER);
+    gen_store_scalar(fg, gen_func_plain(gen, func), address, TBAA_POINTER);
     for (int i = 0; i < func->captures.len; i++) {
         Capture *capture = &func->captures.items[i];
         Field *field = &record->struct_.fields[i + 1];
@@ -72,7 +72,7 @@ static LLVMValueRef method_thunk(Gen *gen, Expr *selector, Type *record) {
         FuncGen *fg = thunk_begin(gen, name, method->type);
         thunk = fg->function;
         LLVMValueRef receiver = bound_receiver(fg, record).llvm;
-        thunk_end(fg, method->type, 1, gen_func_info(gen, method)->function, receiver);
+        thunk_end(fg, method->type, 1, gen_func_plain(gen, method), receiver);
     }
     return thunk;
 }

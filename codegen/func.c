@@ -12,7 +12,8 @@ FuncInfo *gen_func_info(Gen *gen, Func *func) {
     if (!func->codegen) {
         FuncInfo *info = ARENA_NEW(gen->arena, FuncInfo);
         func->codegen = info;
-        info->function = LLVMAddFunction(gen->module, func->name, gen_func_signature(gen, func));
+        LLVMTypeRef function_type = gen_slot_signature(gen, func, gen_func_signature(gen, func));
+        info->function = LLVMAddFunction(gen->module, func->name, function_type);
         LLVMSetLinkage(info->function, LLVMInternalLinkage);
         add_function_attribute(gen, info->function, "nounwind");
         gen_recover_declare(gen, func, info->function);

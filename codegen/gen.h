@@ -8,11 +8,13 @@
 // 32 bytes, or an array of more than one element somewhere inside) is never loaded whole: its Value is the
 // address of memory that nobody else will write while the Value is in use ("stable").
 //
-// Calling convention of compiled code: ([results], [context], params...). `results` is present when the
-// result tuple is big (gen_is_big of it): a pointer to the results laid out as a struct; the function then
-// returns void. Otherwise it returns void, the one value, or an LLVM struct of them. `context` is the
+// Calling convention of compiled code: ([results], [context], params..., slots...). `results` is present when
+// the result tuple is big (gen_is_big of it): a pointer to the results laid out as a struct; the function
+// then returns void. Otherwise it returns void, the one value, or an LLVM struct of them. `context` is the
 // receiver of a method, the closure record of a function value, or the data word of an interface call. Big
-// parameters are addresses of a copy that now belongs to the callee.
+// parameters are addresses of a copy that now belongs to the callee. `slots` are memory of the caller's
+// frame, or nil, for objects that the callee hands out (slot.c); only a direct call passes them: code that is
+// called through a function value or an itab is without (gen_func_plain).
 //
 // Rules for every function here: evaluation appends to the builder's current block and may open new ones; a
 // function that ends the block (a panic, a branch) says so. Instructions in entry allocas are only made by
@@ -105,6 +107,7 @@ typedef struct {
 // What codegen knows of a function (Func.codegen).
 typedef struct {
     LLVMValueRef function; // the code; a literal's takes its closure record as context
+    LLVMValueRef plain;    // the same without slot parameters; made on first use (slot.c)
     LLVMValueRef thunk;    // the code for use as a function value, when `function` takes no context
     LLVMValueRef
         closure;  // static closure record {code}, for declared functions and literals without captures
@@ -256,6 +259,17 @@ LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t cou
 // A frame buffer of Decision.buffer_size bytes for a STACK site that has one, not zeroed; else NULL (heap,
 // checked mode).
 LLVMValueRef gen_site_buffer(FuncGen *fg, int site);
+// The heap, whatever was decided.
+LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count);
+// Result slots (slot.c): memory for a site that has one; the function's type with slots; the code without;
+// the slots that a call passes.
+LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);
+LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
+LLVMValueRef gen_func_plain(Gen *gen, Func *func);
+void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots);
+// The checked mode's cell for a stack site of the frame; `previous` dies.
+LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,
+                              LLVMValueRef previous);
 LLVMValueRef gen_new(FuncGen *fg, Type *type);                           // heap, inline fast path
 LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count); // heap, run-time count (checked)
 const Decision *gen_decision(const FuncGen *fg, int site);               // NULL for 0
@@ -310,6 +324,9 @@ void gen_memo_bind(FuncGen *fg, const Expr *expr, Value *items);
 // has).
 void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
                    Value *results);
+// Calls the code of `callee` with the slots that are decided for `call`.
+void gen_call_direct(FuncGen *fg, const Expr *call, Func *callee, LLVMValueRef context, const Value *args,
+                     Value *results);
 // Code and context of method `index` of an interface value (checked for nil).
 void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code, LLVMValueRef *data);
 void gen_stmt(FuncGen *fg, Stmt *stmt);

@@ -67,7 +67,7 @@ static void init_package(FuncGen *fg, const Package *package) {
     for (int i = 0; i < program->inits.len; i++) {
         Func *func = program->inits.items[i];
         if (func->package == package) {
-            gen_call_code(fg, func->type, gen_func_info(fg->gen, func)->function, NULL, NULL, NULL);
+            gen_call_code(fg, func->type, gen_func_plain(fg->gen, func), NULL, NULL, NULL);
         }
     }
 }
@@ -94,7 +94,7 @@ void init_build_entry_points(Gen *gen) {
     fg = begin_entry_point(gen, "minic_main_main");
     Func *main_func = gen->program->main_func;
     if (main_func) {
-        gen_call_code(fg, main_func->type, gen_func_info(gen, main_func)->function, NULL, NULL, NULL);
+        gen_call_code(fg, main_func->type, gen_func_plain(gen, main_func), NULL, NULL, NULL);
     }
     end_entry_point(fg);
 }

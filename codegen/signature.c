@@ -62,31 +62,50 @@ static LLVMValueRef result_field(FuncGen *fg, Type *const *types, int count, LLV
                                "");
 }
 
-void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
-                   Value *results) {
+// A call as gen.h describes it; `callee` has slots, or is NULL.
+typedef struct {
+    Type *func;
+    LLVMValueRef code, context;
+    LLVMValueRef *slots;
+    int slot_count;
+} Callee;
+
+static LLVMTypeRef callee_signature(Gen *gen, const Callee *callee) {
+    if (callee->slot_count > 0) {
+        return LLVMGlobalGetValueType(callee->code);
+    }
+    LLVMValueRef context = callee->context;
+    bool plain = !context || LLVMTypeOf(context) == gen->ptr;
+    return plain ? gen_signature(gen, callee->func, context != NULL)
+                 : gen_signature_with(gen, callee->func, LLVMTypeOf(context));
+}
+
+static void build_call(FuncGen *fg, const Callee *callee, const Value *args, Value *results) {
     Gen *gen = fg->gen;
-    func = type_underlying(func);
+    Type *func = callee->func;
     Type **types = func->func.results;
     int result_count = func->func.result_count;
     bool big = gen_tuple_is_big(types, result_count);
-    LLVMValueRef *operands = ARENA_NEW_N(gen->arena, LLVMValueRef, func->func.param_count + 2);
+    int most = func->func.param_count + 2 + callee->slot_count;
+    LLVMValueRef *operands = ARENA_NEW_N(gen->arena, LLVMValueRef, most);
     unsigned count = 0;
     LLVMValueRef memory = NULL;
     if (big) {
         memory = gen_alloca_llvm(fg, result_struct(gen, types, result_count), "results");
         operands[count++] = memory;
     }
-    if (context) {
-        operands[count++] = context;
+    if (callee->context) {
+        operands[count++] = callee->context;
     }
     for (int i = 0; i < func->func.param_count; i++) {
         operands[count++] = args[i].llvm;
     }
-    bool plain = !context || LLVMTypeOf(context) == gen->ptr;
-    LLVMTypeRef signature = plain ? gen_signature(gen, func, context != NULL)
-                                  : gen_signature_with(gen, func, LLVMTypeOf(context));
-    gen_recover_forward(fg, code);
-    LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, code, operands, count, "");
+    for (int i = 0; i < callee->slot_count; i++) {
+        operands[count++] = callee->slots[i];
+    }
+    LLVMTypeRef signature = callee_signature(gen, callee);
+    gen_recover_forward(fg, callee->code);
+    LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, callee->code, operands, count, "");
     for (int i = 0; i < result_count; i++) {
         if (big) {
             Place place = {result_field(fg, types, result_count, memory, i), types[i], true};
@@ -95,6 +114,24 @@ void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef cont
             results[i] = gen_value(result_count == 1 ? call : gen_extract(fg, call, (unsigned)i), types[i]);
         }
     }
+}
+
+void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
+                   Value *results) {
+    Callee callee = {.func = type_underlying(func), .code = code, .context = context};
+    build_call(fg, &callee, args, results);
+}
+
+void gen_call_direct(FuncGen *fg, const Expr *call, Func *func, LLVMValueRef context, const Value *args,
+                     Value *results) {
+    Gen *gen = fg->gen;
+    Callee callee = {.func = type_underlying(func->type),
+                     .code = gen_func_info(gen, func)->function,
+                     .context = context,
+                     .slot_count = escape_slot_count(gen->escape, func)};
+    callee.slots = ARENA_NEW_N(gen->arena, LLVMValueRef, callee.slot_count + 1);
+    gen_call_slots(fg, call, func, callee.slots);
+    build_call(fg, &callee, args, results);
 }
 
 void gen_return_values(FuncGen *fg, const Value *values) {

@@ -28,7 +28,7 @@ static FuncGen *begin_with_context(Gen *gen, const char *name, Type *func) {
 
 static LLVMValueRef function_thunk(Gen *gen, Func *func) {
     FuncGen *fg = begin_with_context(gen, arena_printf(gen->arena, "%s.thunk", func->name), func->type);
-    forward_call(fg, func->type, gen_func_info(gen, func)->function, NULL);
+    forward_call(fg, func->type, gen_func_plain(gen, func), NULL);
     gen_function_end(fg);
     return fg->function;
 }
@@ -36,7 +36,7 @@ static LLVMValueRef function_thunk(Gen *gen, Func *func) {
 LLVMValueRef gen_function_closure(Gen *gen, Func *func) {
     FuncInfo *info = gen_func_info(gen, func);
     if (!info->closure) {
-        info->thunk = func->literal ? info->function : function_thunk(gen, func);
+        info->thunk = func->literal ? gen_func_plain(gen, func) : function_thunk(gen, func);
         LLVMValueRef record = LLVMConstStructInContext(gen->context, &info->thunk, 1, false);
         info->closure = LLVMAddGlobal(gen->module, LLVMTypeOf(record),
                                       arena_printf(gen->arena, "%s.closure", func->name));
@@ -97,7 +97,7 @@ static LLVMValueRef receiver_argument(FuncGen *fg, Place place, Type *wanted) {
 static void call_declared(FuncGen *fg, Place place, const MethodEntry *entry) {
     Func *method = entry->method->func.func;
     LLVMValueRef receiver = receiver_argument(fg, place, method->receiver->type);
-    forward_call(fg, entry->type, gen_func_info(fg->gen, method)->function, receiver);
+    forward_call(fg, entry->type, gen_func_plain(fg->gen, method), receiver);
 }
 
 static void call_embedded_interface(FuncGen *fg, Place place, const MethodEntry *entry) {
@@ -145,7 +145,7 @@ LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry)
         }
         bool is_data_word = llvm_type(gen, receiver) == gen->ptr;
         if (entry->path_len == 0 && is_data_word && type_is_identical(func->receiver->type, receiver)) {
-            return gen_func_info(gen, func)->function;
+            return gen_func_plain(gen, func);
         }
     }
     const char *package = entry->name->exported || !entry->method ? "" : entry->method->package->path;

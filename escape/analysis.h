@@ -38,6 +38,8 @@ typedef struct SiteVerdict {
     bool graph_seen;         // the connection graph has an object for it
     EscapeRule graph_escape; // why it escapes in the connection graph; RULE_NONE: it does not
     const EscapePath *path;  // and how
+    bool slot_barred;        // cannot have a slot in the caller's frame
+    bool slot_always;        // it has one, and every call gives it
 } SiteVerdict;
 
 // A set of mutually recursive functions and the literals in them; callees' groups come first.
@@ -55,8 +57,10 @@ struct EscapeResult {
     VEC(SiteVerdict) verdicts;
     VEC(ReportLine) lines;
     GroupList groups;
-    Table definitions;    // Object (variable) -> Expr: the value of its only assignment (static.c)
-    Table initial_values; // Object (package variable) -> Expr
+    Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Table initial_values;        // Object (package variable) -> Expr
+    Table slots;                 // Func -> FuncSlots (graph_slot.c)
+    Table call_slots;            // Expr -> CallSlots
     Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };

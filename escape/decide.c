@@ -35,6 +35,11 @@ static void decide(EscapeResult *r, int site) {
     Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
     decision->rule = heap_rule(r, decision, verdict);
+    if (!decision->rule) {
+        decision->slot = 0;
+    } else if (decision->slot && verdict->slot_always) {
+        decision->rule = RULE_NONE;
+    }
     decision->placement = decision->rule ? PLACE_HEAP : PLACE_STACK;
     decision->reason = decision->rule ? escape_rule_text(decision->rule) : NULL;
     decision->path = decision->rule && decision->rule == verdict->graph_escape ? verdict->path : NULL;

@@ -83,9 +83,12 @@ typedef struct Decision {
     int64_t buffer_size; // bytes, for hybrid sites and for make of a known size
     int64_t go_buffer;   // bytes of the frame buffer that Go has there, whatever the placement: it shows in
                          // cap(); 0: none
-    Func *func;          // function that the site is in
-    EscapeRule rule;     // why it is on the heap; RULE_NONE on the stack
-    const char *reason;  // the same in words, NULL on the stack
+    int64_t object_size; // bytes of what one execution allocates, where that is fixed; 0: not
+    int slot;        // HEAP or STACK: its memory is the function's slot parameter `slot`, from 1, when that
+                     // is not nil; STACK then means that every caller gives a slot. 0: none
+    Func *func;      // function that the site is in
+    EscapeRule rule; // why it is on the heap; RULE_NONE on the stack
+    const char *reason;     // the same in words, NULL on the stack
     const EscapePath *path; // how it came there; NULL where nothing flows (sizes, kinds)
 } Decision;
 
@@ -108,6 +111,26 @@ const char *escape_rule_text(EscapeRule rule);
 
 // The function that a call through a function value certainly reaches, or NULL when several may be meant.
 Func *escape_static_callee(const EscapeResult *result, const Expr *call);
+
+// Result slots: an object that only its caller can still reach when the function ends may be allocated in the
+// caller's frame. A function takes a hidden parameter for each such site, its own or a callee's: the memory,
+// or nil for the heap. A call that has no record passes nil.
+typedef enum {
+    SLOT_HEAP,  // nil
+    SLOT_FRAME, // memory of the caller's frame
+    SLOT_PARAM, // the caller's own slot parameter `param`, from 0
+} SlotSource;
+
+typedef struct SlotArgument {
+    SlotSource source;
+    int param;
+} SlotArgument;
+
+int escape_slot_count(const EscapeResult *result, const Func *func);
+// The site whose object slot parameter `index` of the function is for; it may be a callee's.
+int escape_slot_site(const EscapeResult *result, const Func *func, int index);
+// What a call made by `caller` passes for each slot parameter of its callee; NULL: nil for all.
+const SlotArgument *escape_call_slots(const EscapeResult *result, const Expr *call, const Func *caller);
 
 // Printers (report.c, sites.c, dump.c). -m of the packages that are not library ones.
 void escape_print_m(FILE *out, const EscapeResult *result, int level);

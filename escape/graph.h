@@ -60,6 +60,8 @@ typedef struct GraphObject {
     bool global;        // reachable from node 0
     bool arg_escaped;   // reachable from a phantom
     int escape_pair;    // number of the pair that made it global or arg_escaped; NO_PAIR
+    bool leaves;        // it cannot be in the function's frame (verdict)
+    int slot;           // the function's slot parameter that its memory comes from, from 1; 0: none
     int phantom_parent; // object through which a phantom was found; -1
     int phantom_depth;
     const char *label; // for reports
@@ -148,6 +150,14 @@ typedef struct PhantomLink {
 } PhantomLink;
 
 typedef struct GraphProgram GraphProgram;
+typedef struct CallSlots CallSlots; // graph_slot.c
+
+// An object that a callee makes in the slot `index` of a call.
+typedef struct GraphSlotUse {
+    CallSlots *call;
+    int index;
+    int object;
+} GraphSlotUse;
 
 typedef struct Graph {
     GraphProgram *program;
@@ -170,6 +180,7 @@ typedef struct Graph {
     VEC(struct GraphTuple) tuples;
     VEC(const Stmt *) loop_labels;
     Table foreign; // origin -> object, for recursive calls
+    VEC(GraphSlotUse) slot_uses;
 } Graph;
 
 typedef struct GraphTuple {
@@ -226,6 +237,7 @@ struct GraphProgram {
     VEC(Type *) boxed;  // types converted to interfaces
     bool open;          // there is code that we do not see: no main
     int current_group;
+    bool recursive; // the current group is
 };
 
 // graph_layout.c
@@ -291,8 +303,15 @@ void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 // graph_summary.c
 Summary *summary_extract(Graph *g);
+// `slots`: of the call, NULL when it gives none.
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
-                   const int *results);
+                   const int *results, CallSlots *slots);
+// graph_slot.c
+void graph_slots(Graph *g); // after the verdicts
+CallSlots *graph_slot_call(Graph *g, const Expr *call, const Func *callee);
+void graph_slot_object(Graph *g, CallSlots *call, int slot, int object);
+void graph_slot_nil(EscapeResult *r, const Func *callee); // there is a call that gives no slots
+void graph_slots_finish(GraphProgram *p);
 // graph_stmt.c
 void graph_stmts(Graph *g, StmtList *stmts);
 void graph_body(Graph *g);

@@ -101,6 +101,8 @@ static bool analyze_func(GraphProgram *p, Func *func) {
     }
     graph_body(g);
     graph_solve(g);
+    graph_verdicts(g);
+    graph_slots(g);
     Summary *summary = summary_extract(g);
     const Summary *old = table_get(&p->summaries, func);
     bool changed =
@@ -108,7 +110,6 @@ static bool analyze_func(GraphProgram *p, Func *func) {
     if (!old || !old->unknown) {
         table_set(p->result->arena, &p->summaries, func, summary);
     }
-    graph_verdicts(g);
     arena_destroy(arena);
     return changed;
 }
@@ -153,6 +154,8 @@ void graph_analyze(EscapeResult *r) {
     }
     for (int i = 0; i < groups.len; i++) {
         program.current_group = i + 1;
+        program.recursive = groups.items[i]->recursive;
         analyze_group(&program, groups.items[i]);
     }
+    graph_slots_finish(&program);
 }

@@ -149,19 +149,31 @@ static void call_method_expr(Graph *g, const Expr *call, const Operands *operand
     graph_call_method(g, method, operands->inputs[1], type_underlying(fun->type)->func.params[0]);
 }
 
+// Codegen calls a declared function that is the value of a variable through the variable, without slots; so
+// are deferred calls, which are made by the runtime, and package initialisers.
+static CallSlots *call_slots(Graph *g, const Expr *call, const Func *callee, bool keep) {
+    bool direct = call->call.kind != CALL_VALUE || (callee && callee->literal);
+    if (callee && direct && !keep && g->func != g->result->init_func) {
+        return graph_slot_call(g, call, callee);
+    }
+    graph_slot_nil(g->result, callee);
+    return NULL;
+}
+
 static int *run_call(Graph *g, Expr *call, bool keep) {
     Operands operands = evaluate(g, call, keep);
     int *results = new_results(g, call);
     Func *callee = static_callee(g->result, call);
+    CallSlots *slots = call_slots(g, call, callee, keep);
     if (!callee && is_method_expr_call(g->result, call)) {
         call_method_expr(g, call, &operands, results);
     } else if (!callee) {
         call_later(g, call, &operands, results);
     } else if (callee->literal) {
         operands.inputs[0] = operands.fun;
-        summary_apply(g, callee, call, operands.inputs, operands.count + 1, results);
+        summary_apply(g, callee, call, operands.inputs, operands.count + 1, results, slots);
     } else {
-        summary_apply(g, callee, call, operands.inputs + 1, operands.count, results);
+        summary_apply(g, callee, call, operands.inputs + 1, operands.count, results, slots);
     }
     return results;
 }
@@ -191,6 +203,7 @@ static void start_goroutine(Graph *g, Expr *call) {
     g->origin.rule = RULE_GOROUTINE;
     graph_copy(g, GLOBAL_NODE, operands.fun);
     g->origin.rule = RULE_NONE;
+    graph_slot_nil(g->result, static_callee(g->result, call));
 }
 
 void graph_go_defer(Graph *g, Stmt *stmt) {

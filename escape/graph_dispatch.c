@@ -12,11 +12,11 @@ static void with_input(Graph *g, Func *callee, const GraphCall *call, int first)
     for (int i = 0; i < call->arg_count; i++) {
         inputs[i + 1] = call->args[i];
     }
-    summary_apply(g, callee, call->call, inputs, call->arg_count + 1, call->results);
+    summary_apply(g, callee, call->call, inputs, call->arg_count + 1, call->results, NULL);
 }
 
 static void without_input(Graph *g, Func *callee, const GraphCall *call) {
-    summary_apply(g, callee, call->call, call->args, call->arg_count, call->results);
+    summary_apply(g, callee, call->call, call->args, call->arg_count, call->results, NULL);
 }
 
 static bool first_time(Graph *g, GraphCall *call, const void *key) {
@@ -255,7 +255,7 @@ static void call_methods_inside(Graph *g, GraphCall *call, int node, Type *type)
             for (int k = 0; k < method->params.len; k++) {
                 inputs[k + 1] = GLOBAL_NODE;
             }
-            summary_apply(g, method, call->call, inputs, method->params.len + 1, NULL);
+            summary_apply(g, method, call->call, inputs, method->params.len + 1, NULL, NULL);
         }
     }
     Type *t = type_underlying(type);

@@ -203,8 +203,26 @@ static void store(Graph *g, int pointer, int offset, int value) {
     graph_constrain(g, pointer, c);
 }
 
-static void apply_effect(Graph *g, const Effect *e, const int *nodes, const int *inputs, const int *results,
-                         bool merge) {
+// Where a summary is applied.
+typedef struct {
+    const int *nodes; // of the summary's objects
+    const int *inputs, *results;
+    bool merge;
+    CallSlots *slots;
+} Application;
+
+static void apply_allocate(Graph *g, const Effect *e, const Application *a) {
+    int object = allocate(g, e, a->merge);
+    graph_point(g, a->nodes[e->a], g->objects.items[object].first);
+    if (a->slots && !a->merge) {
+        graph_slot_object(g, a->slots, e->object.slot, object);
+    }
+}
+
+static void apply_effect(Graph *g, const Effect *e, const Application *a) {
+    const int *nodes = a->nodes;
+    const int *inputs = a->inputs;
+    const int *results = a->results;
     switch (e->kind) {
     case EFFECT_INPUT:
         if (inputs[e->b] != NO_NODE) {
@@ -219,11 +237,7 @@ static void apply_effect(Graph *g, const Effect *e, const int *nodes, const int 
     case EFFECT_LOAD_ALL:
         graph_constrain(g, nodes[e->a], (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = nodes[e->a]});
         break;
-    case EFFECT_ALLOCATE: {
-        int object = allocate(g, e, merge);
-        graph_point(g, nodes[e->a], g->objects.items[object].first);
-        break;
-    }
+    case EFFECT_ALLOCATE: apply_allocate(g, e, a); break;
     case EFFECT_STORE: store(g, nodes[e->a], e->offset, shifted(g, nodes[e->b], e->to)); break;
     case EFFECT_STORE_GLOBAL: store(g, nodes[e->a], e->offset, GLOBAL_NODE); break;
     case EFFECT_RESULT:
@@ -306,7 +320,7 @@ static void apply_external(Graph *g, Func *callee, const Expr *call, const int *
 }
 
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
-                   const int *results) {
+                   const int *results, CallSlots *slots) {
     GraphProgram *p = g->program;
     if (!callee->body) {
         apply_external(g, callee, call, inputs, input_count, results);
@@ -326,7 +340,8 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
     for (int i = 0; i < summary->object_count; i++) {
         nodes[i] = graph_temp(g);
     }
+    Application application = {nodes, inputs, results, merge, slots};
     for (int i = 0; i < summary->effects.len; i++) {
-        apply_effect(g, &summary->effects.items[i], nodes, inputs, results, merge);
+        apply_effect(g, &summary->effects.items[i], &application);
     }
 }

@@ -46,6 +46,7 @@ static Walk new_walk(Graph *g) {
 }
 
 static void mark(Graph *g, int object, const int *by, EscapeRule rule) {
+    g->objects.items[object].leaves = true;
     int site = g->objects.items[object].site;
     if (!site || site_verdict(g->result, site)->graph_escape) {
         return;
@@ -81,7 +82,7 @@ static bool is_inside(const Graph *g, int loop, int outer) {
 
 // The buffer of append serves once per activation; its objects are never two at a time.
 static bool is_exempt(Graph *g, const GraphObject *object) {
-    return object->site == 0 || site_decision(g->result, object->site)->kind == SITE_APPEND;
+    return object->site && site_decision(g->result, object->site)->kind == SITE_APPEND;
 }
 
 static void escape_by_loop(Graph *g, int loop) {

@@ -1,5 +1,5 @@
 // --format=sites: one line for every site of the command line's packages, by position:
-//     line:col kind stack|heap [hybrid|static|silent|zerocopy] # text
+//     line:col kind stack|heap [hybrid|static|silent|zerocopy|slot] # text
 #include "escape/analysis.h"
 #include <stdlib.h>
 
@@ -47,6 +47,9 @@ static const char *note_of(const Decision *decision) {
     }
     if (decision->zerocopy) {
         return " zerocopy";
+    }
+    if (decision->slot) {
+        return " slot";
     }
     if (decision->silent || (decision->kind == SITE_VAR && decision->placement == PLACE_STACK)) {
         return " silent";

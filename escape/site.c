@@ -93,9 +93,37 @@ static int64_t closure_size(const Func *func) {
     int64_t size = 8;
     for (int i = 0; i < func->captures.len; i++) {
         const Capture *capture = &func->captures.items[i];
-        size += capture->by_value ? type_size(capture->var->type) : 8;
+        size += capture->by_value ? (type_size(capture->var->type) + 7) / 8 * 8 : 8;
     }
     return size;
+}
+
+static int64_t array_size(const Expr *literal) {
+    return type_size(type_underlying(literal->type)->slice.elem) * literal->composite.length;
+}
+
+// Bytes of what one execution of the site allocates; 0 when they are not fixed.
+static int64_t object_size(const Decision *decision, const Expr *expr) {
+    bool is_slice = expr->kind == EXPR_COMPOSITE_LIT && type_underlying(expr->type)->kind == TYPE_SLICE;
+    switch (decision->kind) {
+    case SITE_COMPLIT:
+    case SITE_VARIADIC: return is_slice ? array_size(expr) : 0;
+    case SITE_MAKE: return decision->hybrid ? 0 : decision->buffer_size;
+    case SITE_NEW:
+    case SITE_VAR: return type_size(type_underlying(expr->type)->pointer.elem);
+    case SITE_CLOSURE: return expr->func_lit.func->captures.len ? closure_size(expr->func_lit.func) : 0;
+    case SITE_METHODVAL: return 8 + type_size(expr->selector.x->type);
+    case SITE_BOX: return type_size(expr->convert.x->type);
+    case SITE_MAKEMAP:
+    case SITE_MAKECHAN:
+    case SITE_STRCAT:
+    case SITE_CONV:
+    case SITE_APPEND:
+    case SITE_DEFER:
+    case SITE_GO:
+    case SITE_KIND_COUNT: break;
+    }
+    return 0;
 }
 
 // What the kind and the size of a site decide, whatever flows where.
@@ -160,6 +188,7 @@ int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr 
     expr->site = site;
     const Type *type =
         literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
+    site_decision(r, site)->object_size = type_size(type);
     if (type_size(type) > MAX_IMPLICIT) {
         site_must_heap(r, site, RULE_TOO_LARGE);
     }
@@ -170,6 +199,7 @@ int site_of_expr(EscapeResult *r, Func *func, Expr *expr, SiteKind kind, Pos pos
     int site = add_site(r, func, kind, pos, in_loop, site_text(r, expr, kind));
     expr->site = site;
     settle(r, site, expr);
+    site_decision(r, site)->object_size = object_size(site_decision(r, site), expr);
     return site;
 }
 
@@ -192,6 +222,7 @@ int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos
 int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop) {
     int site = add_site(r, func, SITE_VAR, var->span.start, in_loop, var->name ? var->name->text : "_");
     var->var.site = site;
+    site_decision(r, site)->object_size = type_size(var->type);
     if (!var->var.is_param && !var->var.is_result && type_size(var->type) > MAX_VARIABLE) {
         site_must_heap(r, site, RULE_TOO_LARGE);
     }

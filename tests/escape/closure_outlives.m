@@ -1,2 +1,2 @@
-./closure_outlives.mini:5:2: moved to heap: n
-./closure_outlives.mini:6:9: func literal escapes to heap
+./closure_outlives.mini:7:2: moved to heap: n
+./closure_outlives.mini:8:9: func literal escapes to heap

@@ -1,1 +1,1 @@
-./return_pointer.mini:5:2: moved to heap: x
+./return_pointer.mini:7:2: moved to heap: x
