@@ -189,6 +189,21 @@ typedef struct RtDefer {
 // Where generated code finds two fields of the running goroutine, *rt_g. A function that calls recover
 // compares `callee` with its own address when it is entered: see codegen/recover.c.
 enum { RT_G_CALLEE = 0, RT_G_PANICS = 8 };
+// One operation on a channel: a case of a select statement, or a send or receive that has to wait. It lies on the
+// stack of its goroutine. Of a select's cases, generated code writes the first three members.
+typedef struct RtChanCase {
+    void *chan;    // nil: never ready
+    void *element; // on the stack: the one to send, or where to receive one; NULL: drop it
+    bool is_send;
+    bool ok; // after a receive: false: the channel is closed. After a send: true
+    // The runtime's own, while it waits.
+    struct RtG *g;
+    struct RtChanCase *next, *previous; // in the channel's queue
+    struct RtChanCase *group;           // the cases of one select, of which one will happen
+    int64_t group_size;
+} RtChanCase;
+
+enum { RT_CHAN_CASE_SIZE = 64 };
 
 // Site table of the checked mode: where a stack site is, for its message.
 typedef struct {

@@ -182,6 +182,9 @@ void signal_init(void);
 
 void rt_output_flush(void);
 
+// chan.c: sends without waiting, on a channel that is not nil; false: it would have to wait.
+bool chan_try_send(void *chan, const void *element);
+
 // ---- the heap, for the rest of the runtime ---------------------------------------------------
 
 // Each result is zeroed and never NULL. Cells with pointers are described by their layout. C code may
