@@ -22,11 +22,21 @@ static Value length(FuncGen *fg, Expr *call, unsigned field) {
     if (shape->kind == TYPE_MAP) {
         return gen_value(RT_CALL(fg, rt_map_len, value.llvm), call->type);
     }
+    if (shape->kind == TYPE_CHAN) {
+        bool is_len = call->call.builtin == BUILTIN_LEN;
+        LLVMValueRef number =
+            is_len ? RT_CALL(fg, rt_chan_len, value.llvm) : RT_CALL(fg, rt_chan_cap, value.llvm);
+        return gen_value(number, call->type);
+    }
     return gen_value(gen_extract(fg, value.llvm, field), call->type);
 }
 
 static Value make(FuncGen *fg, Expr *call) {
-    return type_underlying(call->type)->kind == TYPE_MAP ? gen_make_map(fg, call) : gen_make_slice(fg, call);
+    switch (type_underlying(call->type)->kind) {
+    case TYPE_MAP: return gen_make_map(fg, call);
+    case TYPE_CHAN: return gen_make_chan(fg, call);
+    default: return gen_make_slice(fg, call);
+    }
 }
 
 // new(T), and new(x): a variable initialised with x.
@@ -130,7 +140,7 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_PRINTLN: return gen_print(fg, call, true);
     case BUILTIN_REAL: return gen_complex_part(fg, call, 0);
     case BUILTIN_RECOVER: return gen_recover(fg, call->type);
-    case BUILTIN_CLOSE: // sema refuses channels
+    case BUILTIN_CLOSE: return gen_close(fg, call);
     case BUILTIN_COUNT: break;
     }
     return no_value(call);

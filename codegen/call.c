@@ -123,6 +123,10 @@ Value gen_call(FuncGen *fg, Expr *call) {
 }
 
 const Value *gen_tuple(FuncGen *fg, Expr *tuple) {
+    const Value *memo = gen_memo_find(fg, tuple);
+    if (memo) { // received by a select
+        return memo;
+    }
     Expr *expr = ast_unparen(tuple);
     int count = tuple->type->kind == TYPE_TUPLE ? tuple->type->tuple.count : 2;
     Value *items = ARENA_NEW_N(fg->gen->arena, Value, count);
@@ -130,6 +134,8 @@ const Value *gen_tuple(FuncGen *fg, Expr *tuple) {
         gen_call_results(fg, expr, items);
     } else if (expr->kind == EXPR_INDEX) {
         gen_map_index_ok(fg, expr, items);
+    } else if (expr->kind == EXPR_UNARY) {
+        gen_receive_ok(fg, expr, items);
     } else {
         gen_type_assert_ok(fg, expr, items);
     }

@@ -208,7 +208,7 @@ Value gen_expr_view(FuncGen *fg, Expr *expr) {
     case EXPR_CALL: return expr->call.kind == CALL_BUILTIN ? gen_builtin(fg, expr) : gen_call(fg, expr);
     case EXPR_STAR: return gen_load(fg, gen_place(fg, expr));
     case EXPR_ADDRESS: return gen_address_of(fg, expr);
-    case EXPR_UNARY: return gen_unary(fg, expr);
+    case EXPR_UNARY: return expr->unary.op == OP_RECEIVE ? gen_receive(fg, expr) : gen_unary(fg, expr);
     case EXPR_BINARY: return binary_value(fg, expr);
     case EXPR_CONVERT: return convert_value(fg, expr);
     case EXPR_TUPLE_ITEM: return gen_tuple_item(fg, expr);

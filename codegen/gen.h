@@ -313,6 +313,8 @@ void gen_for(FuncGen *fg, Stmt *stmt);    // loop.c
 void gen_range(FuncGen *fg, Stmt *stmt);  // range.c
 void gen_switch(FuncGen *fg, Stmt *stmt); // switch.c
 void gen_type_switch(FuncGen *fg, Stmt *stmt);
+void gen_select(FuncGen *fg, Stmt *stmt); // select.c
+void gen_send(FuncGen *fg, Stmt *stmt);   // chan.c
 // One result: that value. Several: use gen_tuple. None: llvm == NULL.
 Value gen_call(FuncGen *fg, Expr *call);
 // Evaluates a multi-valued expression (call, or comma_ok form) and remembers its items for EXPR_TUPLE_ITEM.
@@ -383,6 +385,8 @@ Value gen_func_literal(FuncGen *fg, Expr *literal); // closure record address
 Place gen_map_assign(FuncGen *fg, Type *map_type, LLVMValueRef map, Value key);
 void gen_map_index_ok(FuncGen *fg, Expr *index, Value *items);         // v, ok := m[k]
 void gen_type_assert_ok(FuncGen *fg, Expr *type_assert, Value *items); // v, ok := x.(T)
+void gen_receive_ok(FuncGen *fg, Expr *receive, Value *items);         // v, ok := <-c
+Place gen_element_slot(FuncGen *fg, const Expr *chan); // in the frame, for one element of the channel
 // Dynamic type test of an interface value, for type switches. `itab` gets the new first word when target is
 // an interface.
 LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef *itab);

@@ -1,5 +1,5 @@
-// The range statement over integers, arrays, slices, strings and maps. The range expression is evaluated
-// once; a `:=` form declares fresh variables in every iteration.
+// The range statement over integers, arrays, slices, strings, maps and channels. The range expression is
+// evaluated once; a `:=` form declares fresh variables in every iteration.
 #include "codegen/gen.h"
 
 typedef struct {
@@ -217,6 +217,21 @@ static void range_map(RangeLoop *loop) {
     close_loop(loop);
 }
 
+static void range_chan(RangeLoop *loop) {
+    FuncGen *fg = loop->fg;
+    Expr *x = loop->stmt->range.x;
+    LLVMValueRef chan = gen_expr(fg, x).llvm;
+    bool wanted = is_used(loop->stmt->range.key);
+    Place slot = gen_element_slot(fg, x);
+    open_loop(loop);
+    LLVMValueRef ok = RT_CALL(fg, rt_chan_recv, chan, wanted ? slot.address : gen_null(fg->gen));
+    LLVMBuildCondBr(fg->builder, ok, loop->body, loop->done);
+    gen_enter(fg, loop->body);
+    bind_targets(loop, wanted ? gen_load(fg, slot) : (Value){0}, (Value){0});
+    build_body(loop);
+    close_loop(loop);
+}
+
 void gen_range(FuncGen *fg, Stmt *stmt) {
     RangeLoop loop = {.fg = fg, .stmt = stmt};
     switch (stmt->range.kind) {
@@ -226,8 +241,8 @@ void gen_range(FuncGen *fg, Stmt *stmt) {
     case RANGE_SLICE: range_slice(&loop); break;
     case RANGE_STRING: range_string(&loop); break;
     case RANGE_MAP: range_map(&loop); break;
-    case RANGE_CHAN: // refused by codegen_check_supported
-    case RANGE_FUNC:
+    case RANGE_CHAN: range_chan(&loop); break;
+    case RANGE_FUNC: // refused by codegen_check_supported
     case RANGE_UNRESOLVED: break;
     }
 }

@@ -125,8 +125,8 @@ static void dispatch(FuncGen *fg, Stmt *stmt) {
         }
         break;
     case STMT_GO: gen_go(fg, stmt); break;
-    case STMT_SEND: // refused by codegen_check_supported
-    case STMT_SELECT:
+    case STMT_SEND: gen_send(fg, stmt); break;
+    case STMT_SELECT: gen_select(fg, stmt); break;
     case STMT_BAD:
     case STMT_EMPTY:
     case STMT_KIND_COUNT: break;

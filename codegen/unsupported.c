@@ -6,25 +6,11 @@ static void refuse(AstVisitor *visitor, Span span, const char *feature) {
     diag_error(program->session->diags, span, "not supported by minic: %s", feature);
 }
 
-static bool visit_expr(AstVisitor *visitor, Expr *expr) {
-    if (expr->kind == EXPR_UNARY && expr->unary.op == OP_RECEIVE) {
-        refuse(visitor, expr->span, "channels");
-    } else if (expr->kind == EXPR_CHAN_TYPE) {
-        refuse(visitor, expr->span, "channels");
-        return false;
-    }
-    return true;
-}
-
 static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
     switch (stmt->kind) {
-    case STMT_SEND: refuse(visitor, stmt->span, "channels"); return false;
-    case STMT_SELECT: refuse(visitor, stmt->span, "select"); return false;
     case STMT_RANGE:
         if (stmt->range.kind == RANGE_FUNC) {
             refuse(visitor, stmt->range.x->span, "range over functions");
-        } else if (stmt->range.kind == RANGE_CHAN) {
-            refuse(visitor, stmt->range.x->span, "channels");
         }
         return true;
     default: return true;
@@ -32,7 +18,7 @@ static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
 }
 
 bool codegen_check_supported(Program *program) {
-    AstVisitor visitor = {.expr = visit_expr, .stmt = visit_stmt, .data = program};
+    AstVisitor visitor = {.stmt = visit_stmt, .data = program};
     for (int i = 0; i < program->packages.len; i++) {
         Package *package = program->packages.items[i];
         for (int j = 0; j < package->files.len && !package->library; j++) {

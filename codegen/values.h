@@ -57,6 +57,11 @@ Value gen_map_index(FuncGen *fg, Expr *index); // may be the address of the tabl
 Value gen_make_map(FuncGen *fg, Expr *call);
 Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site);
 
+// chan.c
+Value gen_make_chan(FuncGen *fg, Expr *call);
+Value gen_receive(FuncGen *fg, Expr *expr);
+Value gen_close(FuncGen *fg, Expr *call);
+
 // composite.c
 Value gen_composite(FuncGen *fg, Expr *literal);
 void gen_composite_into(FuncGen *fg, Expr *literal, LLVMValueRef address);
