@@ -136,6 +136,7 @@ typedef struct Gen {
     LLVMValueRef unlikely;     // !prof weights of a branch whose first target is cold
     unsigned md_tbaa, md_range, md_prof;
     LLVMValueRef gc_state;        // rt_gc
+    LLVMValueRef poll;            // the assembly of poll.c, or NULL
     bool has_goroutines;          // the program may start one
     LLVMValueRef running;         // rt_g
     LLVMValueRef zero_base;       // address of every zero-size heap value

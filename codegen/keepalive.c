@@ -17,18 +17,21 @@ typedef struct {
     LLVMValueRef keep;
 } KeepAlive;
 
-static bool is_collecting_call(LLVMValueRef instruction) {
+static bool is_collecting_call(Gen *gen, LLVMValueRef instruction) {
     LLVMValueRef call = LLVMIsACallInst(instruction);
     if (!call) {
         return false;
     }
     LLVMValueRef callee = LLVMGetCalledValue(call);
-    return !LLVMIsAInlineAsm(callee) && !(LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee) != 0);
+    if (LLVMIsAInlineAsm(callee)) {
+        return callee == gen->poll; // where others may run, and collect
+    }
+    return !(LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee) != 0);
 }
 
-static bool has_collecting_call(LLVMValueRef from, LLVMValueRef until) {
+static bool has_collecting_call(Gen *gen, LLVMValueRef from, LLVMValueRef until) {
     for (LLVMValueRef at = from; at && at != until; at = LLVMGetNextInstruction(at)) {
-        if (is_collecting_call(at)) {
+        if (is_collecting_call(gen, at)) {
             return true;
         }
     }
@@ -57,9 +60,10 @@ static void add_predecessors(Gen *gen, BlockList *list, LLVMBasicBlockRef block)
 static bool is_live_across_call(Gen *gen, LLVMValueRef definition, LLVMValueRef use) {
     LLVMBasicBlockRef home = LLVMGetInstructionParent(definition), last = LLVMGetInstructionParent(use);
     if (home == last) {
-        return has_collecting_call(definition, use);
+        return has_collecting_call(gen, definition, use);
     }
-    if (has_collecting_call(LLVMGetFirstInstruction(last), use) || has_collecting_call(definition, NULL)) {
+    if (has_collecting_call(gen, LLVMGetFirstInstruction(last), use) ||
+        has_collecting_call(gen, definition, NULL)) {
         return true;
     }
     BlockList reached = {0};
@@ -68,7 +72,7 @@ static bool is_live_across_call(Gen *gen, LLVMValueRef definition, LLVMValueRef 
         if (reached.items[i] == home) {
             continue;
         }
-        if (has_collecting_call(LLVMGetFirstInstruction(reached.items[i]), NULL)) {
+        if (has_collecting_call(gen, LLVMGetFirstInstruction(reached.items[i]), NULL)) {
             return true;
         }
         add_predecessors(gen, &reached, reached.items[i]);

@@ -2,6 +2,7 @@
 // in docs.
 #include "codegen/passes.h"
 #include "codegen/keepalive.h"
+#include "codegen/poll.h"
 #include <llvm-c/Analysis.h>
 #include <llvm-c/Error.h>
 #include <llvm-c/Support.h>
@@ -131,6 +132,9 @@ bool passes_run(Gen *gen) {
     }
     if (gen->options->sanitize_address && !run_pipeline(gen, "asan")) {
         return false;
+    }
+    if (gen->has_goroutines) {
+        poll_insert(gen);
     }
     if (gen->options->level > 0) {
         keepalive_run(gen);

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "bits.h"
 #include "gc.h"
 #include "state.h"
 
@@ -82,22 +81,6 @@ void collect_init(void) {
     set_trigger();
 }
 
-// Clears the alloc bits of what is left in every run.
-static void retire_cursors(void) {
-    for (RtLayout *layout = rt_heap.layouts; layout; layout = layout->next) {
-        if (layout->limit > layout->cursor) {
-            uintptr_t from = (uintptr_t)layout->cursor - rt_heap.base;
-            uint32_t index = (uint32_t)(from >> BLOCK_SHIFT);
-            uint32_t cell = (uint32_t)((from & (BLOCK_SIZE - 1)) / (uint64_t)layout->size);
-            uint32_t count = (uint32_t)((layout->limit - layout->cursor) / layout->size);
-            bits_flip(heap_bitmap(rt_heap.alloc, index), cell, cell + count);
-            rt_heap.total_cells -= count;
-            rt_heap.total_bytes -= count * layout->size;
-        }
-        layout->cursor = layout->limit = NULL;
-    }
-}
-
 static void record_pause(double begin, double end) {
     Collections *all = &rt_collections;
     Pause *pause = &all->pauses[all->count++ % PAUSE_COUNT];
@@ -115,15 +98,14 @@ static void trace_cycle(double begin, double marked, double end, int64_t before,
             (long long)rt_collections.count, begin - cycle.start,
             (int)((double)rt_collections.paused / 1e7 / (end - cycle.start)), 0.0, mark, sweep, 0.0, mark,
             sweep, (long long)(before / MIB), (long long)(before / MIB), (long long)(rt_heap.live / MIB),
-            (long long)(rt_heap.trigger / MIB),
-            (long long)((rt_g->stack.high - stack_pointer) / MIB));
+            (long long)(rt_heap.trigger / MIB), (long long)((rt_g->stack.high - stack_pointer) / MIB));
 }
 
 static void run_cycle(char *stack_pointer) {
     double begin = now();
     int64_t before = rt_heap.used;
     rt_heap.collecting = true;
-    retire_cursors();
+    cursors_retire();
     mark_all(stack_pointer);
     double marked = now();
     if (rt_debug.checkmark)

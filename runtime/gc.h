@@ -150,6 +150,14 @@ bool cell_is_marked(Cell cell);
 void mark_all(char *stack_pointer); // from the roots and from what the barrier shaded
 void mark_shade(uintptr_t old);
 
+// cursor.c
+typedef struct KeptRuns KeptRuns;
+void cursors_retire(void);                          // gives back what all cursors have left over
+KeptRuns *cursors_keep(void);                       // puts all cursors aside, in order to
+void cursors_restore(KeptRuns *all);                // put them back, instead of the present ones
+void cursors_visit_kept(void (*visit)(Cell cell));  // every cell that is put aside
+void cursors_count(int64_t *bytes, int64_t *cells); // all that cursors have left over
+
 // sweep.c: ends a cycle: frees what is not marked. Returns the bytes alive.
 int64_t sweep_finish(void);
 bool sweep_take_run(RtLayout *layout); // false: no free cell in the layout's blocks

@@ -214,7 +214,12 @@ __attribute__((no_sanitize_address)) static void mark_range(const Word *from, co
     }
 }
 
+static void mark_kept(Cell cell) {
+    set_mark(cell.block, cell.cell);
+}
+
 void mark_all(char *stack_pointer) {
+    cursors_visit_kept(mark_kept); // zeroed: nothing to scan
     roots_visit(stack_pointer, mark_range);
     drain();
     size_t size = (size_t)(grey.end - grey.base);

@@ -1,6 +1,6 @@
 // Fairness: a goroutine that runs for long is made to yield. While others are ready, or a timer is started, a
-// signal comes every 10 ms and sets the stack limit to the highest address there is: the next function that is
-// entered, or the poll of a loop without calls, calls the runtime, which puts the limit right and yields.
+// signal comes every 10 ms and sets the stack limit to the highest address there is: the next function that
+// is entered, or the poll of a loop without calls, calls the runtime, which puts the limit right and yields.
 //
 // The signal stops coming when it finds nothing to do; the scheduler asks for it again.
 #define _GNU_SOURCE
@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/time.h>
 
+#include "gc.h"
 #include "machine.h"
 #include "scheduler.h"
 #include "state.h"
@@ -34,6 +35,14 @@ static void handle_tick(int number) {
         machine_set_limit(LIMIT_YIELD);
     else
         set_ticking(false);
+}
+
+void preempt_yield(void) {
+    if (!sched_is_contended())
+        return;
+    KeptRuns *kept = cursors_keep();
+    sched_give_way();
+    cursors_restore(kept);
 }
 
 void preempt_start(void) {

@@ -54,15 +54,6 @@ void rt_runtime_GC(void) {
     rt_collections.forced++;
 }
 
-// What cursors have left over is not in use, though its alloc bits are set.
-static void leave_out_cursors(int64_t *bytes, int64_t *objects) {
-    for (const RtLayout *layout = rt_heap.layouts; layout; layout = layout->next) {
-        int64_t left = layout->limit - layout->cursor;
-        *bytes -= left;
-        *objects -= left / layout->size;
-    }
-}
-
 typedef struct {
     int64_t bytes, objects, blocks, reserved;
 } HeapUse;
@@ -93,7 +84,10 @@ void rt_runtime_heapInUse(HeapUse *result) {
     *result = (HeapUse){.reserved = (int64_t)rt_heap.extent};
     for (uint32_t i = 1; i < heap_block_count(); i++)
         count_block(result, i);
-    leave_out_cursors(&result->bytes, &result->objects);
+    int64_t bytes, cells;
+    cursors_count(&bytes, &cells);
+    result->bytes -= bytes;
+    result->objects -= cells;
 }
 
 typedef struct {
@@ -103,7 +97,10 @@ typedef struct {
 void rt_runtime_heapTotals(HeapTotals *result);
 void rt_runtime_heapTotals(HeapTotals *result) {
     *result = (HeapTotals){rt_heap.total_bytes, rt_heap.total_cells};
-    leave_out_cursors(&result->bytes, &result->objects);
+    int64_t bytes, cells;
+    cursors_count(&bytes, &cells);
+    result->bytes -= bytes;
+    result->objects -= cells;
 }
 
 typedef struct {

@@ -179,15 +179,20 @@ bool stack_is_deeper(const void *address, const void *frame) {
 
 // ---- Overflow --------------------------------------------------------------------------------
 
+void stack_poll(void) {
+    char *limit = stack_limit(rt_g);
+    if (machine_limit() != limit) {
+        machine_set_limit(limit);
+        preempt_yield();
+    }
+}
+
 // Called by __morestack: a function was entered, with the stack pointer at `entry`, whose frame of that many
 // bytes does not fit. NULL: it does after all. Else the stack to continue on, with a copy of the arguments on
 // the stack.
 void *stack_more(size_t frame_size, size_t argument_size, char *entry) {
-    char *limit = stack_limit(rt_g);
-    if (machine_limit() != limit) { // the tick
-        machine_set_limit(limit);
-        sched_give_way();
-    }
+    stack_poll();
+    const char *limit = stack_limit(rt_g);
     size_t needed = frame_size < SMALL_FRAME ? 0 : frame_size;
     if (entry > limit && (size_t)(entry - limit) > needed)
         return NULL;

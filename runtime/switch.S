@@ -115,6 +115,45 @@ FUNCTION stack_spill
         ret
 END stack_spill
 
+// Called by loops in compiled code, which keep all registers in use, when the stack pointer is below the limit.
+FUNCTION rt_poll
+        PUSH    rbp
+        movq    %rsp, %rbp
+        .cfi_def_cfa_register rbp
+        pushq   %rax
+        pushq   %rcx
+        pushq   %rdx
+        pushq   %rsi
+        pushq   %rdi
+        pushq   %r8
+        pushq   %r9
+        pushq   %r10
+        pushq   %r11
+        subq    $256, %rsp
+        .irp    number, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+        movups  %xmm\number, \number * 16(%rsp)
+        .endr
+        andq    $-16, %rsp
+        call    stack_poll
+        leaq    -328(%rbp), %rsp
+        .irp    number, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+        movups  \number * 16(%rsp), %xmm\number
+        .endr
+        addq    $256, %rsp
+        popq    %r11
+        popq    %r10
+        popq    %r9
+        popq    %r8
+        popq    %rdi
+        popq    %rsi
+        popq    %rdx
+        popq    %rcx
+        popq    %rax
+        leave
+        .cfi_def_cfa rsp, 8
+        ret
+END rt_poll
+
 // Compiled functions call __morestack first thing when the stack is short, with the size of their frame in r10 and
 // of their arguments on the stack in r11. The return address is that of a `ret` of one byte; the function's
 // body follows it. All registers for arguments are in use.

@@ -19,7 +19,8 @@ void switch_call(char *top, void (*function)(void *argument), void *argument);
 // the stack that ends at top (a multiple of 16).
 _Noreturn void switch_enter(char *top, void (*function)(void));
 
-// stack.c, for __morestack.
+// stack.c, for rt_poll and __morestack.
+void stack_poll(void); // yields if the limit says so
 void *stack_more(size_t frame_size, size_t argument_size, char *entry);
 void stack_return(void); // from the segment to the slot
 

@@ -58,11 +58,10 @@ void debug_exit(void) {
     if (barrier_count() > 0)
         fprintf(stderr, "gcbarrier: %lld barriers\n", (long long)barrier_count());
     if (rt_debug.stat) {
-        int64_t cells = rt_heap.total_cells, bytes = rt_heap.total_bytes;
-        for (const RtLayout *layout = rt_heap.layouts; layout; layout = layout->next) {
-            cells -= (layout->limit - layout->cursor) / layout->size;
-            bytes -= layout->limit - layout->cursor;
-        }
+        int64_t cells, bytes;
+        cursors_count(&bytes, &cells);
+        cells = rt_heap.total_cells - cells;
+        bytes = rt_heap.total_bytes - bytes;
         fprintf(stderr, "heapstat: %lld objects, %lld bytes\n", (long long)cells, (long long)bytes);
     }
 }
@@ -139,11 +138,18 @@ static void check_unreached(void) {
                  (uintptr_t)heap_block_address((uint32_t)(i / BLOCK_BITMAP_WORDS)), 0);
 }
 
+static void see_kept(Cell cell) {
+    uint64_t *seen = heap_bitmap(check.seen, cell.block);
+    if (!bits_test(seen, cell.cell))
+        bits_flip(seen, cell.cell, cell.cell + 1);
+}
+
 void verify_marks(char *stack_pointer) {
     size_t size = (size_t)heap_block_count() * BLOCK_BITMAP_BYTES;
     check.seen = memory_reserve(size);
     if (!check.seen)
         rt_throw("runtime: out of memory");
+    cursors_visit_kept(see_kept);
     roots_visit(stack_pointer, check_roots);
     while (check.count > 0)
         check_object(check.queue[--check.count]);
