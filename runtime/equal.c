@@ -7,6 +7,17 @@
 #include <stdint.h>
 #include <string.h>
 
+typedef struct {
+    const RtType *type;
+    const void *a, *b;
+    bool equal;
+} EqualCall;
+
+static void equal_on_segment(void *argument) {
+    EqualCall *call = argument;
+    call->equal = equal_values(call->type, call->a, call->b);
+}
+
 static bool equal_dynamic(RtEface a, RtEface b) {
     if (a.type != b.type)
         return false;
@@ -16,7 +27,11 @@ static bool equal_dynamic(RtEface a, RtEface b) {
         panic_runtime_error("comparing uncomparable type %.*s", TYPE_NAME(a.type));
     if (a.type->flags & RT_FLAG_DIRECT)
         return a.data == b.data;
-    return equal_values(a.type, a.data, b.data);
+    if (stack_has(STACK_WANTED))
+        return equal_values(a.type, a.data, b.data);
+    EqualCall call = {a.type, a.data, b.data, false};
+    stack_call(equal_on_segment, &call);
+    return call.equal;
 }
 
 static bool equal_structs(const RtType *type, const char *a, const char *b) {

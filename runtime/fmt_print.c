@@ -3,6 +3,7 @@
 
 #include "abi.h"
 #include "buffer.h"
+#include "state.h"
 #include "value.h"
 
 #include <stdint.h>
@@ -379,7 +380,23 @@ static void print_by_kind(Printer *p, Value value, int32_t verb, int depth) {
     }
 }
 
+typedef struct {
+    Printer *p;
+    Value value;
+    int32_t verb;
+    int depth;
+} PrintCall;
+
+static void print_on_segment(void *argument) {
+    const PrintCall *call = argument;
+    fmt_print_value(call->p, call->value, call->verb, call->depth);
+}
+
 void fmt_print_value(Printer *p, Value value, int32_t verb, int depth) {
+    if (!stack_has(STACK_WANTED)) {
+        stack_call(print_on_segment, &(PrintCall){p, value, verb, depth});
+        return;
+    }
     if (depth > 0 && !value.access) {
         p->operand = value.type->kind == RT_INTERFACE ? fmt_dynamic(value) : value;
         if (fmt_handle_methods(p, verb))

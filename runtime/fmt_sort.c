@@ -27,12 +27,28 @@ static int compare_words(uint64_t a, uint64_t b) {
 
 static int compare_values(const RtType *type, const void *a, const void *b);
 
+typedef struct {
+    const RtType *type;
+    const void *a, *b;
+    int order;
+} CompareCall;
+
+static void compare_on_segment(void *argument) {
+    CompareCall *call = argument;
+    call->order = compare_values(call->type, call->a, call->b);
+}
+
 static int compare_interfaces(const RtType *type, const void *a, const void *b) {
     Value x = fmt_dynamic((Value){type, a, 0}), y = fmt_dynamic((Value){type, b, 0});
     if (!x.type || !y.type)
         return (x.type != NULL) - (y.type != NULL);
-    if (x.type == y.type)
-        return compare_values(x.type, x.data, y.data);
+    if (x.type == y.type) {
+        if (stack_has(STACK_WANTED))
+            return compare_values(x.type, x.data, y.data);
+        CompareCall call = {x.type, x.data, y.data, 0};
+        stack_call(compare_on_segment, &call);
+        return call.order;
+    }
     if (x.type->kind != y.type->kind)
         return x.type->kind < y.type->kind ? -1 : 1;
     return compare_strings(&x.type->name, &y.type->name);

@@ -65,6 +65,17 @@ static uint64_t hash_double(double value, uint64_t seed) {
     return hash_word(bits, seed);
 }
 
+typedef struct {
+    const RtType *type;
+    const void *value;
+    uint64_t hash; // in: the seed
+} HashCall;
+
+static void hash_on_segment(void *argument) {
+    HashCall *call = argument;
+    call->hash = hash_value(call->type, call->value, call->hash);
+}
+
 static uint64_t hash_interface(const RtType *type, const void *value, uint64_t seed) {
     RtEface dynamic = value_dynamic(type, value);
     if (!dynamic.type)
@@ -74,7 +85,11 @@ static uint64_t hash_interface(const RtType *type, const void *value, uint64_t s
     seed = hash_word(dynamic.type->hash, seed);
     if (dynamic.type->flags & RT_FLAG_DIRECT)
         return hash_word((uint64_t)(uintptr_t)dynamic.data, seed);
-    return hash_value(dynamic.type, dynamic.data, seed);
+    if (stack_has(STACK_WANTED))
+        return hash_value(dynamic.type, dynamic.data, seed);
+    HashCall call = {dynamic.type, dynamic.data, seed};
+    stack_call(hash_on_segment, &call);
+    return call.hash;
 }
 
 static uint64_t hash_struct(const RtType *type, const char *value, uint64_t seed) {

@@ -110,6 +110,7 @@ bool stack_is_deeper(const void *address, const void *frame);
 // C code has 16 KiB of stack, whoever calls it. What may need more, because it is recursive over a
 // program's data, runs itself through stack_call when it finds fewer than the bytes it wants: on a segment
 // so large that running out of it is Go's stack overflow.
+enum { STACK_WANTED = 12 << 10 }; // of which nearly all is left to what the recursive functions call
 bool stack_has(ptrdiff_t bytes);
 void stack_call(void (*function)(void *argument), void *argument);
 _Noreturn void stack_overflow(void); // Go's message
