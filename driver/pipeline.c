@@ -76,6 +76,15 @@ Status pipeline_escape(Pipeline *pipeline) {
     return status;
 }
 
+Status pipeline_expect(Pipeline *pipeline, bool messages) {
+    for (int i = 0; i < pipeline->options->file_count; i++) {
+        if (escape_has_expectations(pipeline->sources[i])) {
+            escape_check_expectations(pipeline->escape, pipeline->sources[i], messages);
+        }
+    }
+    return pipeline_report(pipeline);
+}
+
 static Status generate(Pipeline *pipeline, const char *output) {
     const Options *options = pipeline->options;
     Arena *arena = pipeline->session->arena;
@@ -103,6 +112,10 @@ static Status generate(Pipeline *pipeline, const char *output) {
 Status pipeline_build(Pipeline *pipeline, const char *output) {
     Status status = pipeline_escape(pipeline);
     if (status != STATUS_OK) {
+        return status;
+    }
+    // With every site on the heap there is nothing to expect.
+    if (!pipeline->options->escape_off && (status = pipeline_expect(pipeline, false)) != STATUS_OK) {
         return status;
     }
     if (!codegen_check_supported(pipeline->program)) {

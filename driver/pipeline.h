@@ -28,6 +28,8 @@ Status pipeline_report(const Pipeline *pipeline);                 // prints the 
 Status pipeline_parse(Pipeline *pipeline);
 Status pipeline_check(Pipeline *pipeline);  // parse, then sema
 Status pipeline_escape(Pipeline *pipeline); // check, then the escape analysis
+// Holds expectation comments against the decisions; `messages`: Go's // ERROR "regexp" too.
+Status pipeline_expect(Pipeline *pipeline, bool messages);
 // Everything up to a linked executable at `output`.
 Status pipeline_build(Pipeline *pipeline, const char *output);
 void pipeline_close(Pipeline *pipeline);

@@ -109,6 +109,13 @@ const Decision *escape_decision(const EscapeResult *result, int site);
 const char *escape_rule_name(EscapeRule rule);
 const char *escape_rule_text(EscapeRule rule);
 
+// Expectation comments: does the file seem to have any? (A word in a string counts, too.)
+bool escape_has_expectations(const SourceFile *file);
+// Holds the file's directives (//minic:stack x and so on) against the decisions, and with `messages` also
+// Go's
+// // ERROR "regexp" against the lines of -m. What does not hold is reported to the session's diagnostics.
+void escape_check_expectations(EscapeResult *result, SourceFile *file, bool messages);
+
 // The function that a call through a function value certainly reaches, or NULL when several may be meant.
 Func *escape_static_callee(const EscapeResult *result, const Expr *call);
 

@@ -11,6 +11,13 @@ bool report_is_shown(const EscapeResult *r, Pos pos);
 // file:line:col as -m prints it; print_position adds ": ".
 void report_print_place(FILE *out, const EscapeResult *r, Pos pos);
 void report_print_position(FILE *out, const EscapeResult *r, Pos pos);
+// Each line of -m (report_m.c), without its position.
+typedef void ReportEmit(void *data, Pos pos, const char *text);
+void report_each_line(const EscapeResult *r, ReportEmit *emit, void *data);
+// report_path.c: what step `index` of the way does; and the whole way of a site, a line for each step, each
+// after "\n\t".
+const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index);
+const char *report_path_lines(const EscapeResult *r, int site);
 // report_flow.c
 struct FlowStory;
 void report_print_story(FILE *out, const EscapeResult *r, const struct FlowStory *story);

@@ -19,7 +19,7 @@ void report_print_position(FILE *out, const EscapeResult *r, Pos pos) {
     fputs(": ", out);
 }
 
-static void print_site(FILE *out, const EscapeResult *r, int site) {
+static void emit_site(const EscapeResult *r, int site, ReportEmit *emit, void *data) {
     const Decision *decision = escape_site(r, site);
     bool heap = decision->placement == PLACE_HEAP;
     // What is boxed without an allocation is printed as Go does, which never keeps it in a frame.
@@ -27,32 +27,58 @@ static void print_site(FILE *out, const EscapeResult *r, int site) {
     if (decision->silent || (decision->kind == SITE_VAR && !heap)) {
         return;
     }
-    report_print_position(out, r, decision->pos);
     if (decision->kind == SITE_VAR) {
-        fprintf(out, "moved to heap: %s\n", decision->text);
+        emit(data, decision->pos, arena_printf(r->arena, "moved to heap: %s", decision->text));
         return;
     }
-    fprintf(out, "%s %s\n", decision->text, escapes ? "escapes to heap" : "does not escape");
+    const char *verb = escapes ? "escapes to heap" : "does not escape";
+    emit(data, decision->pos, arena_printf(r->arena, "%s %s", decision->text, verb));
     if (decision->zerocopy) {
-        report_print_position(out, r, decision->pos);
-        fprintf(out, "zero-copy string->[]byte conversion\n");
+        emit(data, decision->pos, "zero-copy string->[]byte conversion");
     }
 }
 
+static void emit_line(const EscapeResult *r, const ReportLine *line, ReportEmit *emit, void *data) {
+    if (!report_is_shown(r, line->pos)) {
+        return;
+    }
+    if (line->site) {
+        emit_site(r, line->site, emit, data);
+    } else {
+        emit(data, line->pos, line->text);
+    }
+}
+
+void report_each_line(const EscapeResult *r, ReportEmit *emit, void *data) {
+    for (int i = 0; i < r->lines.len; i++) {
+        if (!r->lines.items[i].detail) {
+            emit_line(r, &r->lines.items[i], emit, data);
+        }
+    }
+}
+
+typedef struct {
+    FILE *out;
+    const EscapeResult *result;
+} Printer;
+
+static void print_line(void *data, Pos pos, const char *text) {
+    const Printer *printer = data;
+    report_print_position(printer->out, printer->result, pos);
+    fprintf(printer->out, "%s\n", text);
+}
+
 void escape_print_m(FILE *out, const EscapeResult *result, int level) {
+    Printer printer = {.out = out, .result = result};
     for (int i = 0; i < result->lines.len; i++) {
         const ReportLine *line = &result->lines.items[i];
-        bool shown = line->story || report_is_shown(result, line->pos);
-        if (!shown || (line->detail && level < 2)) {
+        if (line->detail && level < 2) {
             continue;
         }
         if (line->story) {
             report_print_story(out, result, line->story);
-        } else if (line->site) {
-            print_site(out, result, line->site);
         } else {
-            report_print_position(out, result, line->pos);
-            fprintf(out, "%s\n", line->text);
+            emit_line(result, line, print_line, &printer);
         }
     }
 }

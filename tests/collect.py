@@ -3,6 +3,7 @@
   F.tokens F.ast F.typed   minic --dump=STAGE F prints this
   // ERROR "regexp"        minic check -e F reports an error matching it on each such line, and no other
   F.m                      minic escape F prints this (the text of -m)
+  F.check                  minic check -e F reports this, with status 1, or nothing, with status 0
   F.m2                     minic escape -m=2 F prints this, and so does go
   F.sites                  minic escape --format=sites F prints this
   F.out                    the program prints this to standard output, in each of the run modes, and under go
@@ -74,7 +75,9 @@ class MiniFile(pytest.File):
         for stage in ("tokens", "ast", "typed", "escape"):
             if path.with_suffix("." + stage).exists():
                 yield self.item(stage, harness.dump_check(stage))
-        if re.search(r"// ERROR ", path.read_text(errors="replace")):
+        if path.with_suffix(".check").exists():
+            yield self.item("check", harness.check_check)
+        elif re.search(r"// ERROR ", path.read_text(errors="replace")):
             yield self.item("errors", harness.check_errors)
             yield self.item("errors-asan", harness.check_errors_sanitized)
         if path.with_suffix(".m").exists():

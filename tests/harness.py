@@ -128,6 +128,14 @@ def check_errors_sanitized(path):
     errors_with(MINIC_SANITIZED, path)
 
 
+def check_check(path):
+    result = execute([MINIC, "check", "-e", path.name], cwd=path.parent)
+    want = path.with_suffix(".check").read_bytes()
+    same_text(result.stderr, want, "check")
+    if result.returncode != (1 if want else 0):
+        raise Failure(f"exit status {result.returncode}")
+
+
 def check_m(path):
     result = execute([MINIC, "escape", path.name], cwd=path.parent)
     same_text(result.stdout, path.with_suffix(".m").read_bytes(), "-m")

@@ -1,0 +1,26 @@
+// The way on which a site escapes, in words: one sentence for each step.
+#include "escape/report.h"
+#include "escape/text.h"
+
+const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index) {
+    const PathStep *step = &path->steps.items[index];
+    switch (step->kind) {
+    case STEP_HELD: return arena_printf(r->arena, "%s comes to hold a pointer to it", step->holder);
+    case STEP_PASSED: return arena_printf(r->arena, "it is passed to %s", text_of_func(step->callee));
+    case STEP_KEPT: return arena_printf(r->arena, "%s keeps it", text_of_func(step->callee));
+    }
+    return "";
+}
+
+const char *report_path_lines(const EscapeResult *r, int site) {
+    const EscapePath *path = escape_site(r, site)->path;
+    const char *text = "";
+    for (int i = 0; path && i < path->steps.len; i++) {
+        Location at = source_locate(r->program->session->sources, path->steps.items[i].at);
+        if (at.file) {
+            text = arena_printf(r->arena, "%s\n\t%s:%d:%d: %s", text, at.file->shown, at.line, at.column,
+                                report_step_text(r, path, i));
+        }
+    }
+    return text;
+}
