@@ -9,6 +9,7 @@ Status command_build(const Options *options);
 Status command_run(const Options *options); // returns only when the program could not be started
 Status command_check(const Options *options);
 Status command_escape(const Options *options);
+Status command_explain(const Options *options);
 Status command_dump(const Options *options);
 
 #endif

@@ -13,6 +13,7 @@ static int run_command(void *data) {
     case COMMAND_RUN: return command_run(options);
     case COMMAND_CHECK: return command_check(options);
     case COMMAND_ESCAPE: return command_escape(options);
+    case COMMAND_EXPLAIN: return command_explain(options);
     case COMMAND_DUMP: return command_dump(options);
     case COMMAND_VERSION: printf("minic %s (language: Go 1.26)\n", MINIC_VERSION); return STATUS_OK;
     case COMMAND_HELP: options_print_help(); return STATUS_OK;

@@ -3,7 +3,9 @@
 #include "driver/options.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -11,16 +13,27 @@ static const struct {
     Command command;
 } commands[] = {
     {"build", COMMAND_BUILD},   {"run", COMMAND_RUN},         {"check", COMMAND_CHECK},
-    {"escape", COMMAND_ESCAPE}, {"version", COMMAND_VERSION}, {"help", COMMAND_HELP},
+    {"escape", COMMAND_ESCAPE}, {"explain", COMMAND_EXPLAIN}, {"version", COMMAND_VERSION},
+    {"help", COMMAND_HELP},
 };
 
-enum { FLAG_ESCAPE = 256, FLAG_CHECKED, FLAG_DUMP, FLAG_FORMAT, FLAG_ASAN, FLAG_HELP, FLAG_VERSION };
+enum {
+    FLAG_ESCAPE = 256,
+    FLAG_CHECKED,
+    FLAG_DUMP,
+    FLAG_FORMAT,
+    FLAG_WHY,
+    FLAG_ASAN,
+    FLAG_HELP,
+    FLAG_VERSION
+};
 
 static const struct option long_flags[] = {
     {"escape", required_argument, NULL, FLAG_ESCAPE},
     {"checked", no_argument, NULL, FLAG_CHECKED},
     {"dump", required_argument, NULL, FLAG_DUMP},
     {"format", required_argument, NULL, FLAG_FORMAT},
+    {"why", required_argument, NULL, FLAG_WHY},
     {"asan", no_argument, NULL, FLAG_ASAN},
     {"help", no_argument, NULL, FLAG_HELP},
     {"version", no_argument, NULL, FLAG_VERSION},
@@ -35,18 +48,22 @@ static const struct option long_flags[] = {
 };
 
 void options_print_help(void) {
-    fputs("usage:\n"
-          "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
-          "  minic run     [flags of build] FILE... [ARGUMENT...]   build and execute\n"
-          "  minic check   [-e] FILE...                             report errors only\n"
-          "  minic escape  [--format=text|sites|json|dot] FILE...   where each value lives\n"
-          "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
-          "  minic version | help\n"
-          "\n"
-          "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
-          "  -e          report all errors, not only the first ten\n"
-          "  -checked    check every stack decision at run time\n",
-          stdout);
+    fputs(
+        "usage:\n"
+        "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
+        "  minic run     [flags of build] FILE... [ARGUMENT...]   build and execute\n"
+        "  minic check   [-e] FILE...                             report errors only\n"
+        "  minic escape  [--format=text|sites|json|dot] FILE...   where each value lives\n"
+        "  minic escape  --why LINE[:COLUMN] FILE                 why the values of a line live where they "
+        "live\n"
+        "  minic explain [RULE]                                   a rule of these reports, with an example\n"
+        "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
+        "  minic version | help\n"
+        "\n"
+        "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
+        "  -e          report all errors, not only the first ten\n"
+        "  -checked    check every stack decision at run time\n",
+        stdout);
 }
 
 static OptionsStatus usage_error(const char *what, const char *argument) {
@@ -84,6 +101,19 @@ static OptionsStatus set_dump(Options *options, const char *stage) {
     return OPTIONS_OK;
 }
 
+// LINE or LINE:COLUMN
+static OptionsStatus set_why(Options *options, const char *place) {
+    char *end = NULL;
+    long line = strtol(place, &end, 10);
+    long column = *end == ':' ? strtol(end + 1, &end, 10) : 0;
+    if (*end != '\0' || line < 1 || line > INT_MAX || column < 0 || column > INT_MAX) {
+        return usage_error("--why takes LINE or LINE:COLUMN, not", place);
+    }
+    options->why_line = (int)line;
+    options->why_column = (int)column;
+    return OPTIONS_OK;
+}
+
 static OptionsStatus set_flag(Options *options, int flag, const char *value, const char *written) {
     switch (flag) {
     case 'o': options->output = value; return OPTIONS_OK;
@@ -103,6 +133,7 @@ static OptionsStatus set_flag(Options *options, int flag, const char *value, con
     case FLAG_ASAN: options->sanitize = true; return OPTIONS_OK;
     case FLAG_DUMP: return set_dump(options, value);
     case FLAG_FORMAT: options->format = value; return OPTIONS_OK;
+    case FLAG_WHY: return set_why(options, value);
     case FLAG_HELP: options->command = COMMAND_HELP; return OPTIONS_OK;
     case FLAG_VERSION: options->command = COMMAND_VERSION; return OPTIONS_OK;
     case ':': return usage_error("this flag needs a value:", written);
@@ -131,11 +162,20 @@ static void split_program_args(Options *options) {
 static OptionsStatus check_combination(const Options *options) {
     static const char *const escape_formats[] = {"text", "sites", "json", "dot", NULL};
     static const char *const dump_formats[] = {"text", "json", NULL};
-    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) {
+    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION ||
+        options->command == COMMAND_EXPLAIN) {
         return OPTIONS_OK;
     }
     if (options->file_count == 0) {
         return usage_error("no source files", NULL);
+    }
+    if (options->why_line > 0 && (options->command != COMMAND_ESCAPE || options->file_count != 1)) {
+        return usage_error("--why is for escape, with one file", NULL);
+    }
+    bool code = options->dump && (strcmp(options->dump, "llvm") == 0 || strcmp(options->dump, "asm") == 0);
+    if (code && strcmp(options->format, "text") != 0) {
+        return usage_error("LLVM's IR and assembly have no JSON form: --format is not for --dump",
+                           options->dump);
     }
     if (!is_one_of(options->format, options->command == COMMAND_ESCAPE ? escape_formats : dump_formats)) {
         return usage_error("unknown format", options->format);

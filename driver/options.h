@@ -10,6 +10,7 @@ typedef enum {
     COMMAND_CHECK,
     COMMAND_ESCAPE,
     COMMAND_DUMP,
+    COMMAND_EXPLAIN,
     COMMAND_VERSION,
     COMMAND_HELP,
 } Command;
@@ -24,6 +25,8 @@ typedef struct Options {
     bool checked;       // -checked
     bool sanitize;      // -asan
     bool all_errors;    // -e
+    int why_line;       // --why; 0: not given
+    int why_column;     // 0: the whole line
     const char *dump;   // stage
     const char *format; // text, sites, json, dot
     char **files;       // source files, `file_count` of them

@@ -45,6 +45,7 @@ typedef enum { ESCAPE_RULES(X) RULE_COUNT } EscapeRule;
 
 typedef enum {
     STEP_HELD,   // `holder` comes to hold the pointer
+    STEP_HEAP,   // what every function can reach comes to hold it
     STEP_PASSED, // it is passed to `callee`
     STEP_KEPT,   // `callee` keeps it
 } PathStepKind;
@@ -108,6 +109,11 @@ const Decision *escape_decision(const EscapeResult *result, int site);
 
 const char *escape_rule_name(EscapeRule rule);
 const char *escape_rule_text(EscapeRule rule);
+
+// Why the sites on a line (and at a column, unless that is 0) are where they are. False: there are none.
+bool escape_print_why(FILE *out, const EscapeResult *result, const SourceFile *file, int line, int column);
+// The page of a rule, by its name; NULL: no such rule. The names of all rules are escape_rule_name's.
+const char *escape_rule_page(const char *name, size_t *len);
 
 // Expectation comments: does the file seem to have any? (A word in a string counts, too.)
 bool escape_has_expectations(const SourceFile *file);

@@ -216,8 +216,9 @@ typedef struct Effect {
     Func *func; // EFFECT_ESCAPE, EFFECT_STORE_GLOBAL: where, and by which rule
     Pos at;
     EscapeRule rule;
-    GraphObject object;   // EFFECT_ALLOCATE
-    const Layout *layout; // EFFECT_ALLOCATE: of its nodes; NULL: opaque
+    const struct Effect *inner; // of the callee by whose call it is so, or NULL
+    GraphObject object;         // EFFECT_ALLOCATE
+    const Layout *layout;       // EFFECT_ALLOCATE: of its nodes; NULL: opaque
 } Effect;
 
 typedef struct Summary {
@@ -321,6 +322,7 @@ void graph_verdicts(Graph *g);
 // a walk reached it, or NULL where escape_pair says so; a walk's way ends at an object with NO_PAIR.
 const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rule);
 EscapeRule graph_escape_rule(const Graph *g, int pair);
+const struct Effect *graph_escape_effect(const Graph *g, int pair);
 Pos graph_escape_pos(const Graph *g, int pair);
 // graph_order.c
 typedef VEC(Func *) FuncList;

@@ -24,6 +24,10 @@ EscapeRule graph_escape_rule(const Graph *g, int pair) {
     return RULE_NONE;
 }
 
+const Effect *graph_escape_effect(const Graph *g, int pair) {
+    return pair == NO_PAIR ? NULL : pair_at(g, pair)->origin.effect;
+}
+
 Pos graph_escape_pos(const Graph *g, int pair) {
     return pair == NO_PAIR ? 0 : pair_at(g, pair)->origin.at;
 }
@@ -42,22 +46,34 @@ static const GraphObject *shown_holder(const Graph *g, int node) {
     return object;
 }
 
-static void add_step(Graph *g, EscapePath *path, const NodePair *pair) {
+// A path under construction, with the last holder on it.
+typedef struct {
+    EscapePath *path;
+    const char *holder;
+    Pos at;
+} Builder;
+
+static void add_step(Graph *g, Builder *b, const NodePair *pair) {
+    EscapePath *path = b->path;
     const GraphObject *holder = shown_holder(g, pair->node);
     PathStep step = {.at = pair->origin.at, .holder = holder->label};
     if (pair->origin.effect) {
-        step.kind = STEP_PASSED;
-        step.callee = pair->origin.effect->func;
-        VEC_PUSH(g->result->arena, &path->steps, step);
+        for (const Effect *effect = pair->origin.effect; effect; effect = effect->inner) {
+            step.kind = STEP_PASSED;
+            step.callee = effect->func;
+            VEC_PUSH(g->result->arena, &path->steps, step);
+            step.at = effect->at;
+        }
         step.kind = STEP_KEPT;
-        step.at = pair->origin.effect->at;
         VEC_PUSH(g->result->arena, &path->steps, step);
         return;
     }
-    const PathStep *last = path->steps.len > 0 ? &VEC_LAST(&path->steps) : NULL;
-    if (!step.holder || (last && last->holder == step.holder && last->at == step.at)) {
+    if (!step.holder || (b->holder == step.holder && b->at == step.at)) {
         return;
     }
+    b->holder = step.holder;
+    b->at = step.at;
+    step.kind = holder->first == GLOBAL_NODE ? STEP_HEAP : STEP_HELD;
     step.holder_site = holder->foreign ? 0 : holder->site;
     VEC_PUSH(g->result->arena, &path->steps, step);
 }
@@ -71,7 +87,7 @@ static int chain_length(const Graph *g, int pair) {
 }
 
 // The chain of pairs that ends in `pair`, oldest first; all are about the same object.
-static void add_chain(Graph *g, EscapePath *path, int pair) {
+static void add_chain(Graph *g, Builder *b, int pair) {
     int object = g->nodes.items[pair_at(g, pair)->target].object;
     int len = 0;
     int *chain = ARENA_NEW_N(g->arena, int, chain_length(g, pair) + 1);
@@ -82,7 +98,7 @@ static void add_chain(Graph *g, EscapePath *path, int pair) {
         chain[len++] = p;
     }
     while (len > 0) {
-        add_step(g, path, pair_at(g, chain[--len]));
+        add_step(g, b, pair_at(g, chain[--len]));
     }
 }
 
@@ -98,6 +114,7 @@ static int escape_pair(const Graph *g, int object, const int *by) {
 const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rule) {
     EscapePath *path = ARENA_NEW(g->result->arena, EscapePath);
     path->rule = rule;
+    Builder builder = {.path = path};
     int pair = escape_pair(g, object, by);
     for (int hops = 0; pair != NO_PAIR && hops < MAX_HOPS; hops++) {
         const NodePair *last = pair_at(g, pair);
@@ -107,7 +124,7 @@ const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rul
         int holder = g->nodes.items[content ? pair_at(g, before)->node : last->node].object;
         content = content && g->objects.items[holder].global && g->objects.items[holder].escape_pair < pair &&
                   escape_pair(g, holder, by) != NO_PAIR;
-        add_chain(g, path, content ? before : pair);
+        add_chain(g, &builder, content ? before : pair);
         if (!content) {
             holder = g->nodes.items[last->node].object;
         }

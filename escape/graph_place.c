@@ -19,8 +19,8 @@ static Place pointer_place(int node, int offset) {
 }
 
 void graph_declare(Graph *g, Object *var) {
-    int object =
-        graph_object(g, OBJECT_OTHER, layout_of(g->program, var->type), var->name ? var->name->text : "_");
+    int object = graph_object(g, OBJECT_OTHER, layout_of(g->program, var->type),
+                              var->name ? var->name->text : "the result");
     g->objects.items[object].site = var->var.site;
     g->objects.items[object].origin = var;
     g->objects.items[object].type = var->type;

@@ -151,6 +151,7 @@ Summary *summary_extract(Graph *g) {
                                     .a = x.numbers[object],
                                     .func = g->func,
                                     .at = graph_escape_pos(g, o->escape_pair),
+                                    .inner = graph_escape_effect(g, o->escape_pair),
                                     .rule = graph_escape_rule(g, o->escape_pair)});
             continue;
         }

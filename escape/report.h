@@ -18,6 +18,8 @@ void report_each_line(const EscapeResult *r, ReportEmit *emit, void *data);
 // after "\n\t".
 const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index);
 const char *report_path_lines(const EscapeResult *r, int site);
+// suggest.c: the rewrites that take the site off the heap.
+void report_suggest(FILE *out, const EscapeResult *r, int site);
 // report_flow.c
 struct FlowStory;
 void report_print_story(FILE *out, const EscapeResult *r, const struct FlowStory *story);

@@ -29,6 +29,7 @@ static void add_site(cJSON *list, const EscapeResult *r, int site) {
         cJSON_AddNumberToObject(item, "buffer", (double)decision->buffer_size);
     }
     if (decision->reason) {
+        cJSON_AddStringToObject(item, "rule", escape_rule_name(decision->rule));
         cJSON_AddStringToObject(item, "reason", decision->reason);
     }
 }

@@ -2,10 +2,20 @@
 #include "escape/report.h"
 #include "escape/text.h"
 
+static const char *heap_step(EscapeRule rule) {
+    switch (rule) {
+    case RULE_GOROUTINE: return "the goroutine gets it";
+    case RULE_PANIC: return "the panic takes it";
+    case RULE_UNKNOWN_CALL: return "the call may keep it";
+    default: return "a package variable or the heap comes to hold a pointer to it";
+    }
+}
+
 const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index) {
     const PathStep *step = &path->steps.items[index];
     switch (step->kind) {
     case STEP_HELD: return arena_printf(r->arena, "%s comes to hold a pointer to it", step->holder);
+    case STEP_HEAP: return heap_step(path->rule);
     case STEP_PASSED: return arena_printf(r->arena, "it is passed to %s", text_of_func(step->callee));
     case STEP_KEPT: return arena_printf(r->arena, "%s keeps it", text_of_func(step->callee));
     }

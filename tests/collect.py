@@ -3,6 +3,7 @@
   F.tokens F.ast F.typed   minic --dump=STAGE F prints this
   // ERROR "regexp"        minic check -e F reports an error matching it on each such line, and no other
   F.m                      minic escape F prints this (the text of -m)
+  F.why                    minic escape --why N F prints this, for each line N with a comment // why
   F.check                  minic check -e F reports this, with status 1, or nothing, with status 0
   F.m2                     minic escape -m=2 F prints this, and so does go
   F.sites                  minic escape --format=sites F prints this
@@ -10,6 +11,7 @@
     F.err                  ... and this is how its standard error begins
     F.status               ... and this is its exit status (default 0)
 
+A page of escape/rules is a test: see rules.py.
 A ```console block of docs/TOUR.md is a test, too: see tour.py.
 Every file in the suite `unit` is a C program that meson built. The suite `conformance` is in conformance/conftest.py.
 """
@@ -19,6 +21,7 @@ import re
 import pytest
 
 import harness
+import rules
 import tour
 
 RUN_MODES = {
@@ -41,6 +44,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collect_file(parent, file_path):
+    if file_path.parent.name == "rules" and file_path.suffix == ".md":
+        return RuleFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".mini":
         return MiniFile.from_parent(parent, path=file_path)
     if file_path.parent.name == "unit" and file_path.suffix == ".c":
@@ -75,6 +80,8 @@ class MiniFile(pytest.File):
         for stage in ("tokens", "ast", "typed", "escape"):
             if path.with_suffix("." + stage).exists():
                 yield self.item(stage, harness.dump_check(stage))
+        if path.with_suffix(".why").exists():
+            yield self.item("why", harness.check_why)
         if path.with_suffix(".check").exists():
             yield self.item("check", harness.check_check)
         elif re.search(r"// ERROR ", path.read_text(errors="replace")):
@@ -107,6 +114,11 @@ class UnitFile(pytest.File):
     def collect(self):
         for build in ("build", "build-asan"):
             yield Check.from_parent(self, name=build, check=harness.unit_check(build))
+
+
+class RuleFile(pytest.File):
+    def collect(self):
+        yield Check.from_parent(self, name="examples", check=rules.check_page)
 
 
 class TourFile(pytest.File):

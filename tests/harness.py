@@ -136,6 +136,14 @@ def check_check(path):
         raise Failure(f"exit status {result.returncode}")
 
 
+def check_why(path):
+    text = b""
+    for number, line in enumerate(path.read_text().split("\n"), 1):
+        if line.endswith("// why"):
+            text += execute([MINIC, "escape", "--why", number, path.name], cwd=path.parent).stdout
+    same_text(text, path.with_suffix(".why").read_bytes(), "--why")
+
+
 def check_m(path):
     result = execute([MINIC, "escape", path.name], cwd=path.parent)
     same_text(result.stdout, path.with_suffix(".m").read_bytes(), "-m")

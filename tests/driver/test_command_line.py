@@ -92,3 +92,27 @@ def test_text_dump(folder, stage, part):
     result = minic(folder, f"--dump={stage}", "good.mini")
     assert result.returncode == 0, result.stderr
     assert part in result.stdout
+
+
+def test_why_of_a_line_without_a_site(folder):
+    result = minic(folder, "escape", "--why", "1", "good.mini")
+    assert result.returncode == 1
+    assert result.stderr == b"minic: nothing is allocated on line 1 (see minic escape --format=sites)\n"
+    for wrong in ("x", "0", "1:x", "-3"):
+        assert minic(folder, "escape", "--why", wrong, "good.mini").returncode == 2
+
+
+def test_explain_knows_every_rule(folder):
+    listed = minic(folder, "explain").stdout.decode().splitlines()[1:]
+    assert len(listed) >= 14
+    for line in listed:
+        rule = line.split()[0]
+        assert minic(folder, "explain", rule).stdout.startswith(f"# {rule}: ".encode())
+    assert minic(folder, "explain", "nonsense").returncode == 2
+
+
+def test_code_has_no_json(folder):
+    for stage in ("llvm", "asm"):
+        result = minic(folder, f"--dump={stage}", "--format=json", "good.mini")
+        assert result.returncode == 2
+        assert b"no JSON form" in result.stderr

@@ -1,0 +1,134 @@
+// minic escape --why LINE[:COLUMN]: why the sites of a line are where they are, in words and with the source:
+// where each is allocated, the steps of a pointer to it, and the rule that it meets at the end.
+#include "escape/report.h"
+#include "escape/text.h"
+
+enum { MAX_HOLDERS = 8 };
+
+typedef struct {
+    FILE *out;
+    const EscapeResult *r;
+} Printer;
+
+// The source line with a mark under the column and a remark beside it.
+static void print_marked(const Printer *p, Pos pos, const char *remark) {
+    Location at = source_locate(p->r->program->session->sources, pos);
+    if (!at.file) {
+        fprintf(p->out, "      | %s\n", remark);
+        return;
+    }
+    const char *line = at.file->text + at.file->lines[at.line - 1];
+    int len = (int)strcspn(line, "\r\n");
+    if (at.file->library) {
+        fprintf(p->out, "%s:\n", at.file->shown);
+    }
+    fprintf(p->out, "%5d | %.*s\n      | ", at.line, len, line);
+    for (int i = 0; i < at.column - 1 && i < len; i++) {
+        fputc(line[i] == '\t' ? '\t' : ' ', p->out);
+    }
+    fprintf(p->out, "^ %s\n", remark);
+}
+
+static const char *const rule_sentences[] = {
+    [RULE_NONE] = "",
+    [RULE_GLOBAL] = "something that every function can reach then holds it, for longer than the frame lives",
+    [RULE_RESULT] = "the function returns it, and the frame is gone when the caller uses it",
+    [RULE_PARAMETER] = "it is stored in memory that the caller passed, which outlives the frame",
+    [RULE_LOOP] = "each iteration makes a new one, and something that outlives the iteration holds it",
+    [RULE_GOROUTINE] = "a goroutine gets it, and may run after the frame is gone",
+    [RULE_PANIC] = "the value of a panic is looked at after the frame is gone",
+    [RULE_UNKNOWN_CALL] = "it is passed to a function of which nothing is known, which may keep it",
+    [RULE_TOO_LARGE] = "it is too large for a frame",
+    [RULE_ZERO_SIZE] = "its elements have no size; Go puts such slices on the heap",
+    [RULE_CHANNEL] = "channels are on the heap",
+    [RULE_GROWS] = "the string grows with each +=, to a length that is not known",
+    [RULE_DEFER_LOOP] = "a defer in a loop makes a record for each iteration, as many as it takes",
+    [RULE_APPEND_CAP] =
+        "the slice leaves the frame by Go's rules, and a buffer in the frame would show in cap()",
+    [RULE_UNPROVEN] = "it may outlive the function, as far as the analysis can see",
+    [RULE_OFF] = "the escape analysis is off",
+};
+
+static void print_path(const Printer *p, const Decision *decision) {
+    const EscapePath *path = decision->path;
+    for (int i = 0; path && i < path->steps.len; i++) {
+        print_marked(p, path->steps.items[i].at, report_step_text(p->r, path, i));
+    }
+    fprintf(p->out, "rule %s: %s\n", escape_rule_name(decision->rule), rule_sentences[decision->rule]);
+    fprintf(p->out, "        (minic explain %s)\n", escape_rule_name(decision->rule));
+}
+
+// What points to the site without outliving it.
+static void print_holders(const Printer *p, int site) {
+    const Decision *decision = escape_site(p->r, site);
+    const char *holders[MAX_HOLDERS];
+    int count = 0;
+    for (int i = 0; i < p->r->notes.len && count < MAX_HOLDERS; i++) {
+        const GraphNote *note = &p->r->notes.items[i];
+        bool known = note->to_site != site || note->func != decision->func;
+        for (int k = 0; k < count && !known; k++) {
+            known = strcmp(holders[k], note->from) == 0;
+        }
+        if (!known) {
+            holders[count++] = note->from;
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        fprintf(p->out, "%s%s", i == 0 ? "pointers to it are held by " : ", ", holders[i]);
+    }
+    if (count > 0) {
+        fputs(", and none of these outlives it\n", p->out);
+    } else {
+        fputs("nothing keeps a pointer to it\n", p->out);
+    }
+}
+
+static const char *placement_text(const EscapeResult *r, const Decision *decision) {
+    if (decision->is_static) {
+        return "takes no memory at run time: a constant, a single byte or nothing";
+    }
+    if (decision->placement == PLACE_HEAP) {
+        return "is on the heap";
+    }
+    if (decision->zerocopy) {
+        return "shares the bytes of its operand: nothing is allocated";
+    }
+    if (decision->hybrid) {
+        return arena_printf(
+            r->arena, "is in a buffer of %lld bytes in the frame, and on the heap when that is too small",
+            (long long)decision->buffer_size);
+    }
+    return decision->in_loop ? "is in the frame, in one place for all iterations of its loop"
+                             : "is in the frame";
+}
+
+static void print_site(const Printer *p, int site) {
+    const Decision *decision = escape_site(p->r, site);
+    report_print_position(p->out, p->r, decision->pos);
+    fprintf(p->out, "%s %s\n", decision->text, placement_text(p->r, decision));
+    const char *func = decision->func ? text_of_func(decision->func) : "";
+    print_marked(p, decision->pos, arena_printf(p->r->arena, "allocated here, in %s", func));
+    if (decision->is_static) {
+        return;
+    }
+    if (decision->placement == PLACE_HEAP) {
+        print_path(p, decision);
+    } else {
+        print_holders(p, site);
+    }
+}
+
+bool escape_print_why(FILE *out, const EscapeResult *result, const SourceFile *file, int line, int column) {
+    Printer printer = {.out = out, .r = result};
+    bool found = false;
+    for (int site = 1; site <= result->sites.len; site++) {
+        Location at = source_locate(result->program->session->sources, escape_site(result, site)->pos);
+        if (at.file == file && at.line == line && (column == 0 || at.column == column)) {
+            fputs(found ? "\n" : "", out);
+            print_site(&printer, site);
+            report_suggest(out, result, site);
+            found = true;
+        }
+    }
+    return found;
+}
