@@ -87,6 +87,12 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
     if (decision->is_static) {
         return "takes no memory at run time: a constant, a single byte or nothing";
     }
+    if (decision->slot) {
+        return decision->placement == PLACE_STACK
+                   ? "is in the frame of the caller"
+                   : "is in the frame of those callers that have a place for it, for "
+                     "the others on the heap";
+    }
     if (decision->placement == PLACE_HEAP) {
         return "is on the heap";
     }
