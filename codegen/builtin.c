@@ -118,6 +118,13 @@ static Value panic_with(FuncGen *fg, Expr *call) {
     return no_value(call);
 }
 
+// The frame that the deferred calls in the body of a range over a function belong to. The mark is what they
+// are found by while the iterator has deferred calls of its own.
+static LLVMValueRef range_defers(FuncGen *fg) {
+    RT_CALL(fg, rt_defer_mark, gen_frame(fg));
+    return LLVMBuildPtrToInt(fg->builder, gen_frame(fg), fg->gen->i64, "");
+}
+
 Value gen_builtin(FuncGen *fg, Expr *call) {
     if (call->call.spread && call->call.builtin != BUILTIN_APPEND) {
         gen_tuple(fg, call->call.spread);
@@ -140,6 +147,10 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_PRINTLN: return gen_print(fg, call, true);
     case BUILTIN_REAL: return gen_complex_part(fg, call, 0);
     case BUILTIN_RECOVER: return gen_recover(fg, call->type);
+    case BUILTIN_RANGE_DEFERS: return gen_value(range_defers(fg), call->type);
+    case BUILTIN_RANGE_PANIC:
+        RT_CALL(fg, rt_panic_range, gen_expr(fg, argument(call, 0)).llvm);
+        break;
     case BUILTIN_CLOSE: return gen_close(fg, call);
     case BUILTIN_COUNT: break;
     }

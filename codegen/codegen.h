@@ -15,10 +15,6 @@ typedef struct CodegenOptions {
 
 typedef enum { CODEGEN_LLVM, CODEGEN_ASM, CODEGEN_OBJECT } CodegenFormat;
 
-// Reports, through the session's diagnostics, what is valid Go but not supported ("not supported by minic:
-// goroutines"). True when there is nothing to report. Call it before codegen_emit_file.
-bool codegen_check_supported(Program *program);
-
 // Each returns true on success; a failure (I/O, linker, internal) has been printed to standard error.
 // The file is written under a temporary name and renamed: never half-written.
 bool codegen_emit_file(Program *program, const EscapeResult *escape, const CodegenOptions *options,

@@ -38,6 +38,11 @@ void gen_defer(FuncGen *fg, Stmt *stmt) {
     } else {
         closure = gen_saved_call(fg, stmt, "deferred");
     }
+    if (stmt->go_defer.frame) {
+        LLVMValueRef frame = gen_expr(fg, stmt->go_defer.frame).llvm;
+        RT_CALL(fg, rt_defer_push_at, LLVMBuildIntToPtr(fg->builder, frame, fg->gen->ptr, ""), closure);
+        return;
+    }
     const Decision *decision = gen_decision(fg, stmt->site);
     if (decision && decision->placement == PLACE_STACK && !decision->in_loop) {
         LLVMValueRef record = gen_alloca_bytes(fg, sizeof(RtDefer), "defer");

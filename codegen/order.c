@@ -42,6 +42,8 @@ static bool is_quiet_builtin(const Expr *call) {
     case BUILTIN_PRINT:
     case BUILTIN_PRINTLN:
     case BUILTIN_RECOVER:
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: return false;
     }
     return false;

@@ -242,7 +242,7 @@ void gen_range(FuncGen *fg, Stmt *stmt) {
     case RANGE_STRING: range_string(&loop); break;
     case RANGE_MAP: range_map(&loop); break;
     case RANGE_CHAN: range_chan(&loop); break;
-    case RANGE_FUNC: // refused by codegen_check_supported
+    case RANGE_FUNC: // a call by now
     case RANGE_UNRESOLVED: break;
     }
 }

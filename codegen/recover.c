@@ -107,9 +107,10 @@ static bool callee_may_recover(const Expr *call) {
     return false;
 }
 
+// What a range body defers is the function's own.
 static bool skip_literals(AstVisitor *visitor, Expr *expr) {
     (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT;
+    return expr->kind != EXPR_FUNC_LIT || expr->func_lit.func->is_range_body;
 }
 
 static bool visit_defer(AstVisitor *visitor, Stmt *stmt) {

@@ -118,9 +118,6 @@ Status pipeline_build(Pipeline *pipeline, const char *output) {
     if (!pipeline->options->escape_off && (status = pipeline_expect(pipeline, false)) != STATUS_OK) {
         return status;
     }
-    if (!codegen_check_supported(pipeline->program)) {
-        return pipeline_report(pipeline);
-    }
     if (pipeline->options->explain > 0) {
         escape_print_m(stderr, pipeline->escape, pipeline->options->explain);
     }

@@ -92,6 +92,8 @@ void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call) {
     case BUILTIN_PRINTLN:
     case BUILTIN_REAL:
     case BUILTIN_RECOVER:
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: flow_args(w, hole_discard(b), call); break;
     }
 }

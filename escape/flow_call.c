@@ -237,9 +237,10 @@ static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
 
 void flow_go_defer(FlowWalk *w, Stmt *stmt) {
     FlowBatch *b = w->batch;
-    bool top_defer = stmt->kind == STMT_DEFER && w->loop_depth == 1;
+    bool top_defer = stmt->kind == STMT_DEFER && w->loop_depth == 1 && !stmt->go_defer.frame;
     SiteKind kind = stmt->kind == STMT_DEFER ? SITE_DEFER : SITE_GO;
-    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start, w->loop_depth > 1);
+    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start,
+                 w->loop_depth > 1 || stmt->go_defer.frame);
     Hole hole = hole_heap(b);
     if (top_defer) {
         hole = hole_of(flow_location(w, true));

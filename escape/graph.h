@@ -129,8 +129,9 @@ typedef struct GraphCall {
     const Package *package; // of the method's name
     const char *directive;  // CONSTRAINT_METHODS: names of methods
     int loop;
-    int depth;  // number of embedded interfaces passed on the way
-    Table done; // what has been dealt with: targets, types, and the call itself for unknown ones
+    int depth;   // number of embedded interfaces passed on the way
+    int targets; // number of callees so far
+    Table done;  // what has been dealt with: targets, types, and the call itself for unknown ones
 } GraphCall;
 
 typedef struct GraphInput {
@@ -179,7 +180,8 @@ typedef struct Graph {
     int loop;
     VEC(struct GraphTuple) tuples;
     VEC(const Stmt *) loop_labels;
-    Table foreign; // origin -> object, for recursive calls
+    Table foreign; // origin -> object, for recursive calls and while merging
+    bool merging;  // what callees allocate is one object per origin
     VEC(GraphSlotUse) slot_uses;
 } Graph;
 

@@ -98,6 +98,8 @@ int graph_builtin(Graph *g, Expr *call) {
     case BUILTIN_PRINT:
     case BUILTIN_PRINTLN:
     case BUILTIN_REAL:
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: drop_args(g, call); break;
     }
     return NO_NODE;

@@ -187,8 +187,8 @@ int *graph_call(Graph *g, Expr *call) {
     return results;
 }
 
-// What a goroutine gets is shared with it for good.
-static void start_goroutine(Graph *g, Expr *call) {
+// What is called later, or by a goroutine, is shared with it for good.
+static void call_elsewhere(Graph *g, Expr *call) {
     if (call->call.kind == CALL_BUILTIN) {
         for (int i = 0; i < call->call.args.len; i++) {
             graph_escape(g, graph_expr(g, call->call.args.items[i]), call->call.args.items[i]->type,
@@ -208,8 +208,8 @@ static void start_goroutine(Graph *g, Expr *call) {
 
 void graph_go_defer(Graph *g, Stmt *stmt) {
     Expr *call = ast_unparen(stmt->go_defer.call);
-    if (stmt->kind == STMT_GO) {
-        start_goroutine(g, call);
+    if (stmt->kind == STMT_GO || stmt->go_defer.frame) { // runs when this frame is gone
+        call_elsewhere(g, call);
     } else if (call->call.kind == CALL_BUILTIN) {
         graph_call(g, call);
     } else {

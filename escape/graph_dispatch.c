@@ -4,7 +4,11 @@
 // anywhere (rapid type analysis).
 #include "escape/graph.h"
 
-enum { MAX_EMBEDDED_CALLS = 2 }; // of interfaces embedded in what an unknown interface holds
+enum {
+    MAX_EMBEDDED_CALLS = 2, // of interfaces embedded in what an unknown interface holds
+    MANY_TARGETS = 8, // of one call: what further callees allocate is one object per origin, lest a callee
+                      // that makes closures which come back to the call never end
+};
 
 static void with_input(Graph *g, Func *callee, const GraphCall *call, int first) {
     int *inputs = ARENA_NEW_N(g->arena, int, call->arg_count + 2);
@@ -204,6 +208,7 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
     }
     int loop = g->loop;
     g->loop = call->loop;
+    g->merging = ++call->targets > MANY_TARGETS;
     GraphObject object = *graph_owner(g, target);
     if (call->method) {
         dispatch_interface(g, call, node, &object);
@@ -219,6 +224,7 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
         dispatch_candidates(g, call, node);
     }
     g->loop = loop;
+    g->merging = false;
 }
 
 bool graph_method_named(const char *names, const Name *name) {

@@ -336,7 +336,7 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
     if (!summary) {
         return; // a member of the group without a result yet; it comes round again
     }
-    bool merge = same_group || summary->object_count > MANY_OBJECTS;
+    bool merge = same_group || g->merging || summary->object_count > MANY_OBJECTS;
     int *nodes = ARENA_NEW_N(g->arena, int, summary->object_count + 1);
     for (int i = 0; i < summary->object_count; i++) {
         nodes[i] = graph_temp(g);

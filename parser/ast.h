@@ -338,6 +338,7 @@ struct Stmt {
         // go call / defer call
         struct {
             Expr *call;
+            Expr *frame; // sema: in the body of a range over a function: the frame of the function around
         } go_defer;
         struct {
             ExprList results; // after sema: as many as the function has, converted; empty for a bare return
@@ -396,6 +397,7 @@ struct Stmt {
             Expr *x;
             Stmt *body;
             RangeKind kind;                    // sema
+            Func *func;                        // sema: over a function: the body's, until lowered
             Expr *key_convert, *value_convert; // sema: assignment form: the iteration value's conversion
                                                // where types differ, else NULL
         } range;

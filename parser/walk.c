@@ -179,7 +179,10 @@ void ast_walk_stmt(AstVisitor *visitor, Stmt *stmt) {
     case STMT_ASSIGN:
     case STMT_DEFINE: walk_assign(visitor, stmt); break;
     case STMT_GO:
-    case STMT_DEFER: ast_walk_expr(visitor, stmt->go_defer.call); break;
+    case STMT_DEFER:
+        ast_walk_expr(visitor, stmt->go_defer.call);
+        ast_walk_expr(visitor, stmt->go_defer.frame);
+        break;
     case STMT_RETURN: walk_return(visitor, stmt); break;
     case STMT_BLOCK: walk_stmts(visitor, &stmt->block.stmts); break;
     case STMT_IF: walk_if(visitor, stmt); break;

@@ -28,6 +28,28 @@ void rt_defer_push_heap(void *frame, void *closure) {
     push(heap_new(&defer_layout), frame, closure);
 }
 
+// What a mark calls.
+static void do_nothing(RtClosure *closure) {
+    (void)closure;
+}
+
+void rt_defer_mark(void *frame) {
+    static RtClosure nothing = {.code = __extension__(void *) do_nothing};
+    rt_defer_push_heap(frame, &nothing);
+}
+
+// Behind the calls that the iterator's frames have deferred.
+void rt_defer_push_at(void *frame, void *closure) {
+    RtDefer **at = &rt_g->defers;
+    while (*at && (*at)->frame != frame)
+        at = &(*at)->next;
+    RtDefer *record = heap_new(&defer_layout);
+    *record = (RtDefer){.next = *at, .frame = frame, .closure = closure};
+    if (rt_gc.marking)
+        rt_shade(*at);
+    *at = record;
+}
+
 static void call(RtClosure *closure) {
     __extension__ void (*code)(RtClosure *) = (void (*)(RtClosure *))closure->code;
     code(closure);

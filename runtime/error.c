@@ -169,6 +169,17 @@ void rt_panic_shift(void) {
     panic_runtime_error("negative shift amount");
 }
 
+void rt_panic_range(int64_t state) {
+    static const char *const messages[] = {
+        "range function continued iteration after function for loop body returned false",
+        "range function continued iteration",
+        "range function continued iteration after loop body panic",
+        "range function continued iteration after whole loop exit",
+        "range function recovered a loop body panic and did not resume panicking",
+    };
+    panic_runtime_error(messages[state]);
+}
+
 void rt_panic_nil_map(void) {
     panic_plain_error("assignment to entry in nil map");
 }

@@ -38,6 +38,8 @@ static BuiltinArity builtin_arity(BuiltinId id) {
     case BUILTIN_PRINTLN: return (BuiltinArity){0, true};
     case BUILTIN_REAL: return (BuiltinArity){1, false};
     case BUILTIN_RECOVER: return (BuiltinArity){0, false};
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: break;
     }
     return (BuiltinArity){0, true};
@@ -143,6 +145,8 @@ static bool dispatch_builtin(Checker *c, Expr *call, BuiltinId id, ExprList *arg
     case BUILTIN_PRINT: return check_print(c, call, args, "print");
     case BUILTIN_PRINTLN: return check_print(c, call, args, "println");
     case BUILTIN_RECOVER: return check_recover(c, call);
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: break;
     }
     return false;

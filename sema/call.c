@@ -43,7 +43,7 @@ static CallKind callee_kind(const Expr *fun) {
     return CALL_VALUE;
 }
 
-static void set_call_result(Checker *c, Expr *call, const Type *signature) {
+void call_set_result(Checker *c, Expr *call, const Type *signature) {
     c->has_call_or_receive = true;
     call->call.kind = callee_kind(call->call.fun);
     switch (signature->func.result_count) {
@@ -72,7 +72,7 @@ static void check_function_call(Checker *c, Expr *call) {
     ExprList args;
     check_argument_list(c, call, &args);
     assign_arguments(c, call, signature, &args);
-    set_call_result(c, call, signature);
+    call_set_result(c, call, signature);
 }
 
 void check_call(Checker *c, Expr **expr) {

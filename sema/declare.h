@@ -107,6 +107,8 @@ Expr *clone_expr(Checker *c, const Expr *expr);
 // *spread gets it and the list holds its items. False after an error.
 bool check_argument_list(Checker *c, Expr *call, ExprList *args);
 void assign_arguments(Checker *c, Expr *call, Type *signature, ExprList *args);
+// call.c: what the call is, and its type.
+void call_set_result(Checker *c, Expr *call, const Type *signature);
 const char *types_summary(Checker *c, Type **types, int count, bool variadic, bool has_dots);
 Type **expr_types(Checker *c, const ExprList *list);
 bool use_exprs(Checker *c, ExprList *list);
@@ -141,6 +143,8 @@ Scope *open_scope(Checker *c, const char *comment);
 void close_scope(Checker *c);
 void check_assign_stmt(Checker *c, Stmt *stmt);
 void check_define_stmt(Checker *c, Stmt *stmt);
+void lower_range_funcs(Checker *c, Func *func); // rangefunc.c
+Func *range_outer_func(const Func *func); // stmt_range.c: the function whose code this is: not a loop's body
 void check_inc_dec_stmt(Checker *c, Stmt *stmt);
 void check_return_stmt(Checker *c, Stmt *stmt);
 void check_switch_stmt(Checker *c, Stmt *stmt);

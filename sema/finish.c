@@ -10,13 +10,26 @@ static int compare_literals(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-// main.f.func1 is a literal in main.f; main.f.func1.2 the second one in that.
-static const char *literal_name(Checker *c, const Func *outer, const char *outer_name, int number) {
-    bool nested = outer && outer->literal;
-    return arena_printf(c->session->arena, nested ? "%s.%d" : "%s.func%d", outer_name, number);
+// Literals in a function, and bodies of its loops over functions. A literal in such a body counts as one of
+// the function's own.
+typedef struct {
+    int literals, bodies;
+} Numbers;
+
+// main.f.func1 is a literal in main.f; main.f.func1.2 the second one in that; main.f-range1 the body of a
+// loop.
+static const char *literal_name(Checker *c, const Func *literal, Numbers *numbers) {
+    const Func *outer = range_outer_func(literal->parent);
+    if (literal->is_range_body) {
+        return arena_printf(c->session->arena, "%s-range%d", outer->name, ++numbers->bodies);
+    }
+    return arena_printf(c->session->arena, outer->literal ? "%s.%d" : "%s.func%d", outer->name,
+                        ++numbers->literals);
 }
 
-static void add_func(Checker *c, Func *func) {
+static void add_func(Checker *c, Func *func, Numbers *numbers) {
+    Numbers own = {0, 0};
+    numbers = func->is_range_body ? numbers : &own;
     func->id = c->program->funcs.len;
     func->reachable = true;
     VEC_PUSH(c->session->arena, &c->program->funcs, func);
@@ -26,9 +39,9 @@ static void add_func(Checker *c, Func *func) {
     }
     for (int i = 0; i < func->literals.len; i++) {
         Func *literal = func->literals.items[i];
-        literal->name = literal_name(c, func, func->name, i + 1);
+        literal->name = literal_name(c, literal, numbers);
         resolve_captures(literal);
-        add_func(c, literal);
+        add_func(c, literal, numbers);
     }
 }
 
@@ -37,7 +50,7 @@ static void add_declared_func(Checker *c, Decl *decl) {
     if (!object->info->reached || !object->type || object->type->kind == TYPE_INVALID) {
         return;
     }
-    add_func(c, object->func.func);
+    add_func(c, object->func.func, NULL);
     if (!decl->func.receiver && strcmp(decl->func.name->text, "init") == 0) {
         VEC_PUSH(c->session->arena, &c->program->inits, object->func.func);
     }
@@ -65,7 +78,7 @@ static void add_initializer_literals(Checker *c, const VarInit *init, int *numbe
         Func *literal = c->global_literals.items[i];
         if (!literal->name && is_within(literal->literal->span, span)) {
             literal->name = arena_printf(c->session->arena, "%s.init.func%d", init->package->path, ++*number);
-            add_func(c, literal);
+            add_func(c, literal, NULL);
         }
     }
 }

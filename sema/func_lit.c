@@ -49,4 +49,7 @@ void check_func_body(Checker *c, Func *func) {
         check_error(c, rbrace, "missing return");
     }
     check_unused(c, func);
+    if (func->has_range_func && diag_error_count(c->session->diags) == 0) {
+        lower_range_funcs(c, func);
+    }
 }

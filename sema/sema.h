@@ -44,7 +44,8 @@ typedef enum {
 #define BUILTINS(X) \
     X(APPEND, "append") X(CAP, "cap") X(CLEAR, "clear") X(CLOSE, "close") X(COMPLEX, "complex") X(COPY, "copy") \
     X(DELETE, "delete") X(IMAG, "imag") X(LEN, "len") X(MAKE, "make") X(MAX, "max") X(MIN, "min") X(NEW, "new") \
-    X(PANIC, "panic") X(PRINT, "print") X(PRINTLN, "println") X(REAL, "real") X(RECOVER, "recover")
+    X(PANIC, "panic") X(PRINT, "print") X(PRINTLN, "println") X(REAL, "real") X(RECOVER, "recover") \
+    X(RANGE_DEFERS, "#rangedefers") X(RANGE_PANIC, "#rangepanic") /* rangefunc.c alone can say these */
 // clang-format on
 #define X(id, name) BUILTIN_##id,
 typedef enum { BUILTINS(X) BUILTIN_COUNT } BuiltinId;
@@ -123,7 +124,9 @@ struct Func {
     FuncBody *body;        // NULL: external (a runtime entry point)
     bool has_defer;
     bool has_recover;
-    bool noinline; // //go:noinline
+    bool has_range_func; // private to sema: ranges over a function, and is not itself the body of such a loop
+    bool is_range_body;  // the literal made of the body of a range over a function
+    bool noinline;       // //go:noinline
     bool shares; // //minic:shares: no body; its result is its parameter, a []byte for a string or the reverse
     bool reachable; // sema: library functions that the program cannot reach are neither analysed nor compiled
     int id;

@@ -31,6 +31,8 @@ static bool is_statement_builtin(BuiltinId id) {
     case BUILTIN_MIN:
     case BUILTIN_NEW:
     case BUILTIN_REAL:
+    case BUILTIN_RANGE_DEFERS:
+    case BUILTIN_RANGE_PANIC:
     case BUILTIN_COUNT: return false;
     }
     return false;
@@ -88,7 +90,7 @@ static void check_send_stmt(Checker *c, Stmt *stmt) {
 static void check_go_defer(Checker *c, Stmt *stmt) {
     const char *keyword = stmt->kind == STMT_GO ? "go" : "defer";
     Expr **call = &stmt->go_defer.call;
-    if (stmt->kind == STMT_DEFER && c->func) {
+    if (stmt->kind == STMT_DEFER && c->func && !c->func->is_range_body) {
         c->func->has_defer = true;
     }
     if ((*call)->kind != EXPR_CALL) {

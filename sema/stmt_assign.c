@@ -164,9 +164,9 @@ void check_inc_dec_stmt(Checker *c, Stmt *stmt) {
     check_lhs(c, x);
 }
 
-static void check_result_shadowing(Checker *c, const Stmt *stmt) {
-    for (int i = 0; i < c->func->results.len; i++) {
-        const Object *result = c->func->results.items[i];
+static void check_result_shadowing(Checker *c, const Func *func, const Stmt *stmt) {
+    for (int i = 0; i < func->results.len; i++) {
+        const Object *result = func->results.items[i];
         Object *found = result->name ? scope_lookup(c->scope, result->name, NULL) : NULL;
         if (found && found != result) {
             check_error(c, stmt->span,
@@ -183,7 +183,7 @@ static void check_result_shadowing(Checker *c, const Stmt *stmt) {
 }
 
 void check_return_stmt(Checker *c, Stmt *stmt) {
-    Func *func = c->func;
+    Func *func = range_outer_func(c->func);
     int count = func->results.len;
     Type **types = ARENA_NEW_N(c->session->arena, Type *, count + 1);
     for (int i = 0; i < count; i++) {
@@ -191,7 +191,7 @@ void check_return_stmt(Checker *c, Stmt *stmt) {
         func->results.items[i]->var.reassigned = true;
     }
     if (stmt->ret.results.len == 0 && count > 0 && func->results.items[0]->name) {
-        check_result_shadowing(c, stmt);
+        check_result_shadowing(c, func, stmt);
         return;
     }
     stmt->ret.tuple =

@@ -186,11 +186,33 @@ static void assign_iteration_variables(Checker *c, Stmt *stmt, const RangeTypes 
     }
 }
 
+Func *range_outer_func(const Func *func) {
+    while (func && func->is_range_body) {
+        func = func->parent;
+    }
+    return (Func *)func;
+}
+
+// The body of a range over a function will be a function literal: see rangefunc.c.
+static void enter_range_func(Checker *c, Stmt *stmt) {
+    Func *body = func_create(c, NULL);
+    body->is_range_body = true;
+    body->parent = c->func;
+    VEC_PUSH(c->session->arena, &c->func->literals, body);
+    range_outer_func(c->func)->has_range_func = true;
+    stmt->range.func = body;
+    c->func = body;
+}
+
 void check_range_stmt(Checker *c, Stmt *stmt) {
     RangeTypes types = {.kind = RANGE_UNRESOLVED};
     int delayed = c->delayed.len;
     check_range_operand(c, stmt, &types);
     check_delayed(c, delayed);
+    Func *outer = c->func;
+    if (stmt->range.kind == RANGE_FUNC) {
+        enter_range_func(c, stmt);
+    }
     open_scope(c, "range");
     if (stmt->range.define) {
         define_iteration_variables(c, stmt, &types);
@@ -201,4 +223,8 @@ void check_range_stmt(Checker *c, Stmt *stmt) {
     }
     check_stmt(c, stmt->range.body);
     close_scope(c);
+    if (stmt->range.func) {
+        check_unused(c, c->func);
+        c->func = outer;
+    }
 }
