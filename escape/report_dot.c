@@ -1,8 +1,9 @@
-// --format=dot: the connection graph of each function for graphviz; what is on the heap is red.
+// --format=dot: the connection graph of each function for graphviz. Boxes are allocations: on the heap with a
+// double frame, in the frame with a rounded one; the rest are variables.
 #include "escape/report.h"
 
-static void print_quoted(FILE *out, const char *text) {
-    fputc('"', out);
+static void print_quoted(FILE *out, const char *prefix, const char *text) {
+    fprintf(out, "\"%s", prefix);
     for (; *text; text++) {
         if (*text == '"' || *text == '\\') {
             fputc('\\', out);
@@ -15,49 +16,58 @@ static void print_quoted(FILE *out, const char *text) {
 static void print_node(FILE *out, const Func *func, const char *text) {
     char prefix[32];
     snprintf(prefix, sizeof prefix, "%d:", func->id);
-    fputc('"', out);
-    fputs(prefix, out);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\') {
-            fputc('\\', out);
-        }
-        fputc(*text, out);
-    }
-    fputc('"', out);
+    print_quoted(out, prefix, text);
 }
 
-static void print_site_nodes(FILE *out, const EscapeResult *r, const Func *func) {
+static void print_sites(FILE *out, const EscapeResult *r, const Func *func) {
     for (int site = 1; site <= r->sites.len; site++) {
         const Decision *decision = escape_site(r, site);
-        if (decision->func == func) {
-            print_node(out, func, decision->text);
-            fputs(" [label=", out);
-            print_quoted(out, decision->text);
-            fprintf(out, ", shape=box, color=%s];\n", decision->placement == PLACE_HEAP ? "red" : "green");
+        if (decision->func != func || decision->is_static) {
+            continue;
         }
+        bool heap = decision->placement == PLACE_HEAP;
+        print_node(out, func, decision->text);
+        fputs(" [label=", out);
+        print_quoted(out, "", decision->text);
+        fprintf(out, ", tooltip=\"line %d\", ",
+                source_locate(r->program->session->sources, decision->pos).line);
+        fputs(heap ? "shape=box, peripheries=2, style=filled, fillcolor=\"#f6c9a8\"];\n"
+                   : "shape=box, style=\"rounded,filled\", fillcolor=\"#c5dff0\"];\n",
+              out);
+    }
+}
+
+static bool is_same(const GraphNote *a, const GraphNote *b) {
+    return a->func == b->func && strcmp(a->from, b->from) == 0 && strcmp(a->to, b->to) == 0;
+}
+
+static void print_edges(FILE *out, const EscapeResult *r, const Func *func) {
+    const GraphNote *last = NULL;
+    for (int i = 0; i < r->notes.len; i++) {
+        const GraphNote *note = &r->notes.items[i];
+        if (note->func != func || (last && is_same(last, note))) {
+            continue;
+        }
+        last = note;
+        print_node(out, func, note->from);
+        fputs(" -> ", out);
+        print_node(out, func, note->to);
+        fputs(";\n", out);
     }
 }
 
 void escape_print_dot(FILE *out, const EscapeResult *result) {
-    fputs("digraph escape {\nrankdir=LR;\n", out);
+    fputs("strict digraph escape {\nrankdir=LR;\nnode [shape=plaintext, fontname=\"sans-serif\"];\n", out);
     for (int i = 0; i < result->program->funcs.len; i++) {
         const Func *func = result->program->funcs.items[i];
         if (func->package->library || !func->body) {
             continue;
         }
         fprintf(out, "subgraph cluster_%d {\nlabel=", i);
-        print_quoted(out, func->name ? func->name : "");
+        print_quoted(out, "", func->name ? func->name : "");
         fputs(";\n", out);
-        print_site_nodes(out, result, func);
-        for (int k = 0; k < result->notes.len; k++) {
-            const GraphNote *note = &result->notes.items[k];
-            if (note->func == func) {
-                print_node(out, func, note->from);
-                fputs(" -> ", out);
-                print_node(out, func, note->to);
-                fputs(";\n", out);
-            }
-        }
+        print_sites(out, result, func);
+        print_edges(out, result, func);
         fputs("}\n", out);
     }
     fputs("}\n", out);
