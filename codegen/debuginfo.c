@@ -1,4 +1,8 @@
 // Debug information: the compile unit, functions, lines and variables. Types are in debugtype.c.
+//
+// Lines and the names of functions, inlined ones included, are always there, for the runtime's tracebacks;
+// with -g also columns, variables and types. Code that is no function of the source (wrappers, thunks) has
+// line 0: tracebacks leave it out.
 #include "codegen/debuginfo.h"
 #include <unistd.h>
 
@@ -25,16 +29,15 @@ static void add_module_flag(Gen *gen, const char *name, int value) {
 }
 
 void debug_begin_module(Gen *gen) {
-    if (!gen->options->debug_info) {
-        return;
-    }
+    bool is_full = gen->options->debug_info;
     SourceSet *sources = gen->program->session->sources;
     gen->debug = LLVMCreateDIBuilder(gen->module);
     gen->debug_files = ARENA_NEW_N(gen->arena, LLVMMetadataRef, source_count(sources));
     const SourceFile *main_file = gen->program->main->files.items[0]->source;
     gen->debug_unit = LLVMDIBuilderCreateCompileUnit(
         gen->debug, LLVMDWARFSourceLanguageGo, file_of(gen, main_file), "minic", 5, gen->options->level > 0,
-        "", 0, 0, "", 0, LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
+        "", 0, 0, "", 0, is_full ? LLVMDWARFEmissionFull : LLVMDWARFEmissionLineTablesOnly, 0, false,
+        !is_full /* all functions, not only those with inlined ones */, "", 0, "", 0);
     add_module_flag(gen, "Debug Info Version", (int)LLVMDebugMetadataVersion());
     add_module_flag(gen, "Dwarf Version", 4);
 }
@@ -55,31 +58,59 @@ static Span func_span(const Func *func) {
     return func->literal ? func->literal->span : func->decl->span;
 }
 
-void debug_begin_function(FuncGen *fg) {
+static LLVMMetadataRef attach_function(FuncGen *fg, const char *name, Location at) {
     Gen *gen = fg->gen;
-    if (!gen->debug) {
-        return;
-    }
-    Location at = source_locate(gen->program->session->sources, func_span(fg->func).start);
     LLVMMetadataRef file = file_of(gen, at.file);
     LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(gen->debug, file, NULL, 0, LLVMDIFlagZero);
-    const char *name = fg->func->name;
-    fg->scope = LLVMDIBuilderCreateFunction(gen->debug, file, name, strlen(name), name, strlen(name), file,
-                                            (unsigned)at.line, type, true, true, (unsigned)at.line,
-                                            LLVMDIFlagZero, gen->options->level > 0);
-    LLVMSetSubprogram(fg->function, fg->scope);
-    gen_debug_position(fg, func_span(fg->func).start);
+    size_t linkage = gen->options->debug_info ? strlen(name) : 0;
+    LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(
+        gen->debug, file, name, strlen(name), name, linkage, file, (unsigned)at.line, type, true, true,
+        (unsigned)at.line, LLVMDIFlagZero, gen->options->level > 0);
+    LLVMSetSubprogram(fg->function, scope);
+    return scope;
+}
+
+static void set_position(FuncGen *fg, LLVMMetadataRef scope, Location at) {
+    unsigned column = fg->gen->options->debug_info ? (unsigned)at.column : 0;
+    LLVMSetCurrentDebugLocation2(fg->builder,
+                                 LLVMDIBuilderCreateDebugLocation(fg->gen->context, (unsigned)at.line, column,
+                                                                  scope, NULL));
+}
+
+void debug_begin_function(FuncGen *fg) {
+    Pos start = func_span(fg->func).start;
+    Location at = source_locate(fg->gen->program->session->sources, start);
+    fg->scope = attach_function(fg, fg->func->name, at);
+    gen_debug_position(fg, start);
+}
+
+void debug_begin_init(FuncGen *fg) {
+    Location at = {.file = fg->gen->program->main->files.items[0]->source};
+    fg->scope = attach_function(fg, "main.init", at);
+    set_position(fg, fg->scope, at);
+}
+
+void debug_begin_hidden(FuncGen *fg) {
+    Location at = {.file = fg->gen->program->main->files.items[0]->source};
+    set_position(fg, attach_function(fg, LLVMGetValueName(fg->function), at), at);
+}
+
+void debug_hide(FuncGen *fg) {
+    fg->position = 0;
+    fg->line = 0;
+    set_position(fg, fg->scope, (Location){0});
 }
 
 void gen_debug_position(FuncGen *fg, Pos pos) {
-    Gen *gen = fg->gen;
-    if (!fg->scope || pos == 0) {
+    if (!fg->scope || pos == 0 || pos == fg->position) {
         return;
     }
-    Location at = source_locate(gen->program->session->sources, pos);
-    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line,
-                                                                (unsigned)at.column, fg->scope, NULL);
-    LLVMSetCurrentDebugLocation2(fg->builder, location);
+    fg->position = pos;
+    Location at = source_locate(fg->gen->program->session->sources, pos);
+    if (at.line != fg->line || fg->gen->options->debug_info) {
+        fg->line = at.line;
+        set_position(fg, fg->scope, at);
+    }
 }
 
 static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, Location at) {
@@ -102,7 +133,7 @@ static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, Locatio
 void debug_declare(FuncGen *fg, const Object *var, LLVMValueRef address) {
     enum { DWARF_DEREFERENCE = 0x06 };
     Gen *gen = fg->gen;
-    if (!fg->scope || !var->name) {
+    if (!fg->scope || !var->name || !gen->options->debug_info) {
         return;
     }
     uint64_t dereference[] = {DWARF_DEREFERENCE};

@@ -1,4 +1,4 @@
-// Debug information (-g): every function here does nothing without it.
+// Debug information: see debuginfo.c for what there is of it without -g.
 #ifndef MINIC_CODEGEN_DEBUGINFO_H
 #define MINIC_CODEGEN_DEBUGINFO_H
 
@@ -7,7 +7,10 @@
 void debug_begin_module(Gen *gen);
 void debug_end_module(Gen *gen);
 void debug_dispose(Gen *gen);
-void debug_begin_function(FuncGen *fg); // attaches the subprogram of fg->func
+void debug_begin_function(FuncGen *fg); // of fg->func
+void debug_begin_init(FuncGen *fg);     // of the package variables' initialiser
+void debug_begin_hidden(FuncGen *fg);   // of code that tracebacks leave out
+void debug_hide(FuncGen *fg);           // from here on the initialiser is such code
 void debug_declare(FuncGen *fg, const Object *var,
                    LLVMValueRef address);         // a variable lives at the address from here on
 LLVMMetadataRef debug_type(Gen *gen, Type *type); // debugtype.c

@@ -188,14 +188,7 @@ static Value constant_value(FuncGen *fg, Expr *expr) {
     return gen_value(gen_constant(fg->gen, expr->type, expr->constant), expr->type);
 }
 
-Value gen_expr_view(FuncGen *fg, Expr *expr) {
-    const Value *memo = gen_memo_find(fg, expr);
-    if (memo) {
-        return memo[0];
-    }
-    if (expr->constant) {
-        return constant_value(fg, expr);
-    }
+static Value evaluate(FuncGen *fg, Expr *expr) {
     switch (expr->kind) {
     case EXPR_PAREN: return gen_expr_view(fg, expr->paren.x);
     case EXPR_IDENT: return object_value(fg, expr->ident.object, expr->type);
@@ -225,6 +218,21 @@ Value gen_expr_view(FuncGen *fg, Expr *expr) {
     case EXPR_KIND_COUNT: break;
     }
     return gen_value(NULL, expr->type);
+}
+
+Value gen_expr_view(FuncGen *fg, Expr *expr) {
+    const Value *memo = gen_memo_find(fg, expr);
+    if (memo) {
+        return memo[0];
+    }
+    if (expr->constant) {
+        return constant_value(fg, expr);
+    }
+    Pos outer = fg->position;
+    gen_debug_position(fg, expr->op_pos);
+    Value value = evaluate(fg, expr);
+    gen_debug_position(fg, outer);
+    return value;
 }
 
 // ---- Places

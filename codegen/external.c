@@ -5,6 +5,7 @@
 // The C convention: a first pointer to a struct of the results in Go's layout, if there are any; then every
 // parameter flattened to scalars: string ptr,len; slice ptr,len,cap; interface two words; integers and bools
 // widened to 64 bits; floats as they are.
+#include "codegen/debuginfo.h"
 #include "codegen/values.h"
 
 enum { SCALARS_MAX = 64 };
@@ -84,6 +85,7 @@ static void return_shared(FuncGen *fg, const Func *func) {
 
 void gen_external_body(Gen *gen, Func *func) {
     FuncGen *fg = gen_function_resume(gen, gen_func_info(gen, func)->function);
+    debug_begin_hidden(fg);
     gen_function_results(fg, func->type);
     if (gen_intrinsic_body(fg, func)) {
         gen_function_end(fg);

@@ -44,7 +44,9 @@ FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature) {
     LLVMValueRef function = LLVMAddFunction(gen->module, name, signature);
     LLVMSetLinkage(function, LLVMInternalLinkage);
     add_function_attribute(gen, function, "nounwind");
-    return gen_function_resume(gen, function);
+    FuncGen *fg = gen_function_resume(gen, function);
+    debug_begin_hidden(fg);
+    return fg;
 }
 
 // Code after a return, panic or goto is still built; its blocks have no predecessors and LLVM drops them.

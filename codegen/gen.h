@@ -140,7 +140,7 @@ typedef struct Gen {
     bool has_goroutines;          // the program may start one
     LLVMValueRef running;         // rt_g
     LLVMValueRef zero_base;       // address of every zero-size heap value
-    LLVMDIBuilderRef debug;       // NULL without -g
+    LLVMDIBuilderRef debug;
     LLVMMetadataRef *debug_files; // by source index
     LLVMMetadataRef debug_unit;
 } Gen;
@@ -161,8 +161,11 @@ typedef struct FuncGen {
     LLVMValueRef permit; // the panic that this activation may recover, or null; NULL: it never calls recover
     BranchTarget *targets;
     VEC(Memo) memos;
-    LLVMBasicBlockRef nil_panic; // shared cold block, or NULL
-    LLVMMetadataRef scope;       // debug
+    LLVMBasicBlockRef nil_panic; // cold block shared by the checks of a line, or NULL
+    int nil_panic_line;          // whose it is
+    LLVMMetadataRef scope;       // debug; NULL: the code is not of the source
+    Pos position;                // debug: the present one
+    int line;                    // and its line
     VEC(LabelBlock) labels;
 } FuncGen;
 
@@ -343,7 +346,7 @@ Type *gen_record_type(
     Gen *gen,
     Func *literal); // {code uintptr; captures...}: by value the variable's type, else a pointer to it
 LLVMValueRef gen_global(Gen *gen, Object *var); // package variable
-void gen_debug_position(FuncGen *fg, Pos pos);  // no-op without -g
+void gen_debug_position(FuncGen *fg, Pos pos);  // of what is built from here on
 
 // Panics. gen_nil_check continues when the pointer is not nil (and in checked mode calls gen_checked_access).
 void gen_nil_check(FuncGen *fg, LLVMValueRef pointer);

@@ -4,6 +4,7 @@
 //
 // Variables that hold pointers are in the section "minic_roots", which the collector scans.
 #include "codegen/init.h"
+#include "codegen/debuginfo.h"
 
 LLVMValueRef gen_global(Gen *gen, Object *var) {
     if (type_size(var->type) == 0) {
@@ -57,6 +58,7 @@ static void init_package(FuncGen *fg, const Package *package) {
         const VarInit *init = &program->var_inits.items[i];
         if (init->package == package) {
             fg->memos.len = 0;
+            gen_debug_position(fg, package->library ? 0 : init->decl->span.start);
             if (init->index < 0) {
                 init_all(fg, init);
             } else {
@@ -64,6 +66,7 @@ static void init_package(FuncGen *fg, const Package *package) {
             }
         }
     }
+    debug_hide(fg);
     for (int i = 0; i < program->inits.len; i++) {
         Func *func = program->inits.items[i];
         if (func->package == package) {
@@ -87,6 +90,7 @@ static void end_entry_point(FuncGen *fg) {
 
 void init_build_entry_points(Gen *gen) {
     FuncGen *fg = begin_entry_point(gen, "minic_main_init");
+    debug_begin_init(fg);
     for (int i = 0; i < gen->program->packages.len; i++) {
         init_package(fg, gen->program->packages.items[i]);
     }

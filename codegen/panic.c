@@ -1,5 +1,5 @@
-// Run-time checks: a compare and a branch to a cold block that panics. The block for nil is shared by a whole
-// function.
+// Run-time checks: a compare and a branch to a cold block that panics. The checks for nil of one line share a
+// block.
 #include "codegen/gen.h"
 
 static void build_cold_call(FuncGen *fg, LLVMBasicBlockRef block, Entry entry, LLVMValueRef *args,
@@ -13,7 +13,8 @@ static void build_cold_call(FuncGen *fg, LLVMBasicBlockRef block, Entry entry, L
 void gen_panic_if(FuncGen *fg, LLVMValueRef failed, Entry entry, LLVMValueRef *args, int count) {
     LLVMBasicBlockRef cold;
     if (entry == ENTRY_rt_panic_nil) {
-        if (!fg->nil_panic) {
+        if (!fg->nil_panic || fg->nil_panic_line != fg->line) {
+            fg->nil_panic_line = fg->line;
             fg->nil_panic = gen_block(fg, "panic.nil");
             build_cold_call(fg, fg->nil_panic, entry, args, count);
         }

@@ -104,13 +104,12 @@ static void keep_large_functions_apart(Gen *gen) {
     }
 }
 
-// Stacks of goroutines begin small (runtime/stack.c): every function checks, when it is entered, that its
-// frame fits.
-static void check_stacks(Gen *gen) {
-    LLVMAttributeRef check = LLVMCreateStringAttribute(gen->context, "split-stack", 11, "", 0);
+static void add_to_definitions(Gen *gen, const char *name, const char *value) {
+    LLVMAttributeRef attribute = LLVMCreateStringAttribute(gen->context, name, (unsigned)strlen(name), value,
+                                                           (unsigned)strlen(value));
     for (LLVMValueRef f = LLVMGetFirstFunction(gen->module); f; f = LLVMGetNextFunction(f)) {
         if (!LLVMIsDeclaration(f)) {
-            LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, check);
+            LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute);
         }
     }
 }
@@ -121,8 +120,12 @@ static const char *pipeline_of(const CodegenOptions *options) {
 }
 
 bool passes_run(Gen *gen) {
+    // A traceback follows frame pointers; functions that call nothing are not in one.
+    add_to_definitions(gen, "frame-pointer", "non-leaf");
+    // Stacks of goroutines begin small (runtime/stack.c): every function checks, when it is entered, that its
+    // frame fits.
     if (gen->has_goroutines) {
-        check_stacks(gen);
+        add_to_definitions(gen, "split-stack", "");
     }
     if (gen->options->level > 0) {
         keep_large_functions_apart(gen);

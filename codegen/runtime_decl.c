@@ -136,6 +136,10 @@ LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int 
     LLVMValueRef call =
         LLVMBuildCall2(fg->builder, gen->entry_types[entry], gen->entries[entry], args, (unsigned)count, "");
     if (shapes[entry].attributes == ATTRS_COLD_NORETURN) {
+        // Each keeps its own call, and so its line.
+        unsigned nomerge = LLVMGetEnumAttributeKindForName("nomerge", 7);
+        LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                 LLVMCreateEnumAttribute(gen->context, nomerge, 0));
         LLVMBuildUnreachable(fg->builder);
     }
     return call;
