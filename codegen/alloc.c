@@ -98,10 +98,7 @@ static LLVMValueRef checked_cell(FuncGen *fg, int site, Type *elem, int64_t coun
     Gen *gen = fg->gen;
     LLVMValueRef frame = gen_frame(fg);
     LLVMValueRef previous = gen_alloca_llvm(fg, gen->ptr, "previous");
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
-    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
-    LLVMBuildStore(fg->builder, gen_null(gen), previous);
-    gen_enter(fg, here);
+    gen_entry_store(fg, gen_null(gen), previous);
     LLVMValueRef old = LLVMBuildLoad2(fg->builder, gen->ptr, previous, "");
     LLVMValueRef cell = gen_checked_cell(fg, site, elem, count, frame, old);
     LLVMBuildStore(fg->builder, cell, previous);

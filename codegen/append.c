@@ -14,10 +14,7 @@ static LLVMValueRef element_size(FuncGen *fg, Type *elem) {
 // A flag in the frame, false when the function starts.
 static LLVMValueRef entry_flag(FuncGen *fg) {
     LLVMValueRef flag = gen_alloca_llvm(fg, fg->gen->i1, "used");
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
-    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
-    LLVMBuildStore(fg->builder, gen_bool(fg->gen, false), flag);
-    gen_enter(fg, here);
+    gen_entry_store(fg, gen_bool(fg->gen, false), flag);
     return flag;
 }
 

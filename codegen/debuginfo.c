@@ -72,9 +72,8 @@ static LLVMMetadataRef attach_function(FuncGen *fg, const char *name, Location a
 
 static void set_position(FuncGen *fg, LLVMMetadataRef scope, Location at) {
     unsigned column = fg->gen->options->debug_info ? (unsigned)at.column : 0;
-    LLVMSetCurrentDebugLocation2(fg->builder,
-                                 LLVMDIBuilderCreateDebugLocation(fg->gen->context, (unsigned)at.line, column,
-                                                                  scope, NULL));
+    LLVMSetCurrentDebugLocation2(fg->builder, LLVMDIBuilderCreateDebugLocation(
+                                                  fg->gen->context, (unsigned)at.line, column, scope, NULL));
 }
 
 void debug_begin_function(FuncGen *fg) {

@@ -100,6 +100,15 @@ static LLVMValueRef entry_alloca(FuncGen *fg, LLVMTypeRef type, const char *name
     return slot;
 }
 
+void gen_entry_store(FuncGen *fg, LLVMValueRef value, LLVMValueRef slot) {
+    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
+    LLVMMetadataRef location = LLVMGetCurrentDebugLocation2(fg->builder);
+    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
+    LLVMBuildStore(fg->builder, value, slot);
+    gen_enter(fg, here);
+    LLVMSetCurrentDebugLocation2(fg->builder, location);
+}
+
 LLVMValueRef gen_alloca_llvm(FuncGen *fg, LLVMTypeRef type, const char *name) {
     return entry_alloca(fg, type, name);
 }

@@ -197,6 +197,7 @@ LLVMValueRef gen_element(FuncGen *fg, LLVMValueRef base, Type *elem, LLVMValueRe
 // A slot in the entry block, not initialised. `count` elements for the array form.
 LLVMValueRef gen_alloca(FuncGen *fg, Type *type, const char *name);
 LLVMValueRef gen_alloca_llvm(FuncGen *fg, LLVMTypeRef type, const char *name);
+void gen_entry_store(FuncGen *fg, LLVMValueRef value, LLVMValueRef slot); // in the entry block, after slots
 LLVMValueRef gen_alloca_bytes(FuncGen *fg, int64_t bytes, const char *name); // aligned to 16
 
 // Calls a runtime entry point. After one that does not return it adds `unreachable`: the block is then

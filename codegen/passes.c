@@ -105,8 +105,8 @@ static void keep_large_functions_apart(Gen *gen) {
 }
 
 static void add_to_definitions(Gen *gen, const char *name, const char *value) {
-    LLVMAttributeRef attribute = LLVMCreateStringAttribute(gen->context, name, (unsigned)strlen(name), value,
-                                                           (unsigned)strlen(value));
+    LLVMAttributeRef attribute =
+        LLVMCreateStringAttribute(gen->context, name, (unsigned)strlen(name), value, (unsigned)strlen(value));
     for (LLVMValueRef f = LLVMGetFirstFunction(gen->module); f; f = LLVMGetNextFunction(f)) {
         if (!LLVMIsDeclaration(f)) {
             LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute);
