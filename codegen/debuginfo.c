@@ -76,16 +76,23 @@ static void set_position(FuncGen *fg, LLVMMetadataRef scope, Location at) {
                                                   fg->gen->context, (unsigned)at.line, column, scope, NULL));
 }
 
+// For tracebacks, which show whether there are arguments. A debugger gets the plain name.
+static const char *function_name(const FuncGen *fg) {
+    const Func *func = fg->func;
+    bool has_arguments = func->receiver || func->params.len > 0 || fg->gen->options->debug_info;
+    return has_arguments ? func->name : arena_printf(fg->gen->arena, "%s()", func->name);
+}
+
 void debug_begin_function(FuncGen *fg) {
     Pos start = func_span(fg->func).start;
     Location at = source_locate(fg->gen->program->session->sources, start);
-    fg->scope = attach_function(fg, fg->func->name, at);
+    fg->scope = attach_function(fg, function_name(fg), at);
     gen_debug_position(fg, start);
 }
 
 void debug_begin_init(FuncGen *fg) {
     Location at = {.file = fg->gen->program->main->files.items[0]->source};
-    fg->scope = attach_function(fg, "main.init", at);
+    fg->scope = attach_function(fg, "main.init()", at);
     set_position(fg, fg->scope, at);
 }
 

@@ -120,8 +120,10 @@ static const char *pipeline_of(const CodegenOptions *options) {
 }
 
 bool passes_run(Gen *gen) {
-    // A traceback follows frame pointers; functions that call nothing are not in one.
+    // A traceback follows frame pointers; functions that call nothing are not in one. A recursion without end
+    // must not become a loop.
     add_to_definitions(gen, "frame-pointer", "non-leaf");
+    add_to_definitions(gen, "disable-tail-calls", "true");
     // Stacks of goroutines begin small (runtime/stack.c): every function checks, when it is entered, that its
     // frame fits.
     if (gen->has_goroutines) {

@@ -12,6 +12,10 @@ static inline uintptr_t machine_pc(const ucontext_t *context) {
     return (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
 }
 
+static inline const void *machine_frame(const ucontext_t *context) {
+    return (const void *)context->uc_mcontext.gregs[REG_RBP];
+}
+
 // Makes the interrupted code continue as if it called `function` where it was stopped.
 static inline void machine_inject_call(ucontext_t *context, void (*function)(void)) {
     greg_t *registers = context->uc_mcontext.gregs;

@@ -9,6 +9,7 @@
 
 #include "entry.h"
 #include "state.h"
+#include "traceback.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -50,7 +51,8 @@ void panic_run(RtEface value, bool is_signal) {
             resume(&panic, frame);
     } while (frame);
     panic_print(&panic);
-    fprintf(stderr, "\ngoroutine %lld [running]:\n", (long long)rt_g->id);
+    traceback_print(walk_from(__builtin_frame_address(0)), "running");
+    traceback_print_others();
     rt_exit(2);
 }
 

@@ -15,6 +15,7 @@
 #include "scheduler.h"
 #include "state.h"
 #include "switch.h"
+#include "traceback.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
@@ -54,20 +55,12 @@ int64_t sched_count(void) {
 
 // ---- Deadlock --------------------------------------------------------------------------------
 
-static void print_parked(const RtG *g) {
-    if (g->state == G_PARKED)
-        fprintf(stderr, "\ngoroutine %lld [%s]:\n", (long long)g->id, g->why);
-}
-
 static _Noreturn void throw_deadlock(void) {
     rt_output_flush();
     bool main_exited = rt_main.state == G_DEAD;
     fprintf(stderr, "fatal error: %s - deadlock!\n",
             main_exited ? "no goroutines (main called runtime.Goexit)" : "all goroutines are asleep");
-    print_parked(&rt_main);
-    const RtG *g;
-    for (int64_t i = 0; (g = stack_goroutine(i)); i++)
-        print_parked(g);
+    traceback_print_all();
     rt_exit(2);
 }
 
@@ -141,18 +134,24 @@ static _Noreturn void run_goroutine(void) {
     sched_exit();
 }
 
-void sched_go(RtClosure *closure) {
+static void start(RtClosure *closure, void *caller) {
     RtG *g = stack_new(run_goroutine);
+    g->creator = rt_g->id;
+    g->created_at = caller;
     g->id = ++sched.last_id;
     g->closure = closure;
     sched.count++;
     sched_ready(g);
 }
 
+void sched_go(RtClosure *closure) {
+    start(closure, NULL);
+}
+
 void rt_go(void *closure) {
     if (!closure)
         rt_throw("go of nil func value");
-    sched_go(closure);
+    start(closure, __builtin_return_address(0));
 }
 
 // The next goroutine is chosen first: a timer that fires meanwhile may start one, which must not get this

@@ -34,7 +34,7 @@ static const char *signal_name(int number) {
 static void handle_fault(int number, siginfo_t *info, void *context) {
     uintptr_t address = (uintptr_t)info->si_addr, pc = machine_pc(context);
     if (number == SIGSEGV && stack_is_guard(info->si_addr))
-        stack_overflow();
+        stack_overflow(machine_frame(context));
     bool in_program = pc >= (uintptr_t)code_start && pc < (uintptr_t)code_end;
     if (number == SIGSEGV && address < NIL_PAGE_SIZE && in_program && !rt_heap.collecting) {
         rt_g->fault_address = address;

@@ -21,6 +21,7 @@
 #include "scheduler.h"
 #include "state.h"
 #include "switch.h"
+#include "traceback.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
@@ -197,7 +198,7 @@ void *stack_more(size_t frame_size, size_t argument_size, char *entry) {
     if (entry > limit && (size_t)(entry - limit) > needed)
         return NULL;
     if (is_on_segment() || frame_size + argument_size + 2 * RESERVE > segments.size)
-        stack_overflow();
+        stack_overflow(__builtin_frame_address(0));
     leave_for_segment(__builtin_frame_address(0));
     char *top = rt_g->stack.high - 16 - ((argument_size + 15) & ~(size_t)15);
     memcpy(top, entry + sizeof(void *), argument_size);
@@ -211,7 +212,7 @@ bool stack_has(ptrdiff_t bytes) {
 void stack_call(void (*function)(void *argument), void *argument) {
     if (is_on_segment()) {
         if (!stack_has(16 << 10))
-            stack_overflow();
+            stack_overflow(__builtin_frame_address(0));
         function(argument);
         return;
     }
@@ -220,12 +221,11 @@ void stack_call(void (*function)(void *argument), void *argument) {
     stack_return();
 }
 
-void stack_overflow(void) {
+void stack_overflow(const void *frame) {
     rt_output_flush();
-    fprintf(stderr,
-            "runtime: goroutine stack exceeds 1000000000-byte limit\n"
-            "fatal error: stack overflow\n\ngoroutine %lld [running]:\n",
-            (long long)rt_g->id);
+    fprintf(stderr, "runtime: goroutine stack exceeds 1000000000-byte limit\n"
+                    "fatal error: stack overflow\n");
+    traceback_print(walk_from(frame), "running");
     _Exit(2);
 }
 

@@ -64,6 +64,8 @@ typedef struct RtG {
     RtCatch *catches;                  // newest first
     uintptr_t fault_address, fault_pc; // of the last fault or failed nil check
     int64_t id;
+    int64_t creator;  // the id of the goroutine that started it
+    void *created_at; // where, in compiled code
 
     RtStack stack;      // the one it runs on
     RtStack left;       // the one it left for a larger one (stack.c); pointer NULL: none
@@ -113,7 +115,7 @@ bool stack_is_deeper(const void *address, const void *frame);
 enum { STACK_WANTED = 12 << 10 }; // of which nearly all is left to what the recursive functions call
 bool stack_has(ptrdiff_t bytes);
 void stack_call(void (*function)(void *argument), void *argument);
-_Noreturn void stack_overflow(void); // Go's message
+_Noreturn void stack_overflow(const void *frame); // Go's message, and the calls from this frame on
 
 // ---- the scheduler, in sched.c -----------------------------------------------------------------
 

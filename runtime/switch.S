@@ -157,7 +157,8 @@ END rt_poll
 // Compiled functions call __morestack first thing when the stack is short, with the size of their frame in r10 and
 // of their arguments on the stack in r11. The return address is that of a `ret` of one byte; the function's
 // body follows it. All registers for arguments are in use.
-        .globl  __morestack
+        .globl  __morestack, morestack_switched, morestack_end
+        .hidden morestack_switched, morestack_end
         .hidden __morestack
         .type   __morestack, @function
 __morestack:
@@ -209,6 +210,7 @@ __morestack:
         testq   %r11, %r11
         jz      1f
         movq    %r11, %rsp              // on the other stack, as if called from here
+morestack_switched:
         call    *%r10
         movq    %rbp, %rsp              // what is left of the old stack is below what it was
         pushq   %rax                    // the results
@@ -241,6 +243,7 @@ __morestack:
         jmp     *%r10
         .cfi_endproc
         .size   __morestack, . - __morestack
+morestack_end:
 
 // int32_t rt_frame_save(RtFrame *frame)
 // Keeps what frame_resume needs to return from here a second time, with 1. Plain words: the collector must see

@@ -24,4 +24,7 @@ void stack_poll(void); // yields if the limit says so
 void *stack_more(size_t frame_size, size_t argument_size, char *entry);
 void stack_return(void); // from the segment to the slot
 
+// Words from the pointer of a stopped stack to the frame pointer, which a return address follows.
+enum { SWITCH_SAVED_FRAME = 5 };
+
 #endif

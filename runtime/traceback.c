@@ -1,0 +1,172 @@
+// Tracebacks in Go's form. The debug information is read from the executable itself, and only when one is
+// asked for. Without it, because the program was stripped, there are no lines to print.
+#include <elf.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "traceback.h"
+
+enum {
+    INNER_FRAMES = 50, // printed of a longer traceback, at its beginning
+    OUTER_FRAMES = 50, // and at its end
+    CACHE_SIZE = 64,
+};
+
+extern const char executable_start[] __asm__("__executable_start");
+
+static struct {
+    bool is_open;
+    Dwarf dwarf;
+    uintptr_t bias; // addresses are by this much larger than as linked
+} program;
+
+static void open_program(void) {
+    struct stat status;
+    program.is_open = true;
+    int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return;
+    if (fstat(file, &status) == 0 && status.st_size >= (off_t)sizeof(Elf64_Ehdr)) {
+        size_t size = (size_t)status.st_size;
+        const uint8_t *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+        if (bytes != MAP_FAILED) {
+            dwarf_open(&program.dwarf, bytes, size);
+            bool moves = ((const Elf64_Ehdr *)executable_start)->e_type == ET_DYN;
+            program.bias = moves ? (uintptr_t)executable_start : 0;
+        }
+    }
+    close(file);
+}
+
+int traceback_locate(uintptr_t pc, DwarfFrame frames[INLINED_MAX]) {
+    if (!program.is_open)
+        open_program();
+    int count = dwarf_frames(&program.dwarf, pc - program.bias, frames, INLINED_MAX), kept = 0;
+    for (int i = 0; i < count; i++)
+        if (frames[i].line > 0)
+            frames[kept++] = frames[i];
+    return kept;
+}
+
+int traceback_frames(const Walk *walk, DwarfFrame frames[INLINED_MAX]) {
+    if (!walk->panic)
+        return traceback_locate(walk->pc, frames);
+    const char *name = walk->panic->is_goexit ? "runtime.Goexit()" : "panic";
+    frames[0] = (DwarfFrame){
+        .function = name, .directory = "runtime", .file = "panic.c", .line = 1, .is_inlined = true};
+    return 1;
+}
+
+void traceback_path(const DwarfFrame *frame, char *path, size_t size) {
+    const char *file = strncmp(frame->file, "./", 2) == 0 ? frame->file + 2 : frame->file;
+    if (*file == '/' || !*frame->directory)
+        snprintf(path, size, "%s", file);
+    else
+        snprintf(path, size, "%s/%s", frame->directory, file);
+}
+
+// ---- Printing --------------------------------------------------------------------------------
+
+static void print_place(const DwarfFrame *frame, uintptr_t pc) {
+    char path[PATH_MAX];
+    traceback_path(frame, path, sizeof path);
+    fprintf(stderr, "\t%s:%lld", path, (long long)frame->line);
+    if (!frame->is_inlined)
+        fprintf(stderr, " +0x%lx", (unsigned long)(pc - program.bias - frame->entry));
+    fputc('\n', stderr);
+}
+
+static void print_frame(const DwarfFrame *frame, uintptr_t pc) {
+    size_t length = strlen(frame->function);
+    bool is_complete = length > 2 && strcmp(frame->function + length - 2, "()") == 0;
+    fprintf(stderr, "%s%s\n", frame->function, is_complete ? "" : "(...)");
+    print_place(frame, pc);
+}
+
+// How many functions there are at an address of a long traceback, remembered: a recursion has but a few.
+static int count_frames(const Walk *walk) {
+    static struct {
+        uintptr_t pc;
+        int count;
+    } cache[CACHE_SIZE];
+    DwarfFrame frames[INLINED_MAX];
+    if (walk->panic)
+        return 1;
+    size_t at = walk->pc / 4 % CACHE_SIZE;
+    if (cache[at].pc != walk->pc) {
+        cache[at].pc = walk->pc;
+        cache[at].count = traceback_frames(walk, frames);
+    }
+    return cache[at].count;
+}
+
+static long count_all(Walk walk) {
+    long count = 0;
+    while (walk_next(&walk))
+        count += count_frames(&walk);
+    return count;
+}
+
+static void print_calls(Walk walk) {
+    DwarfFrame frames[INLINED_MAX];
+    long at = 0, total = count_all(walk), first_elided = INNER_FRAMES, last = total - OUTER_FRAMES;
+    while (walk_next(&walk)) {
+        int count = count_frames(&walk);
+        bool is_elided = at >= first_elided && at + count < last;
+        if (!is_elided)
+            traceback_frames(&walk, frames);
+        for (int i = 0; i < count; i++, at++) {
+            if (at < first_elided || at >= last)
+                print_frame(&frames[i], walk.pc);
+            else if (at == first_elided)
+                fprintf(stderr, "...%ld frames elided...\n", last - first_elided);
+        }
+    }
+}
+
+static void print_creator(const RtG *g) {
+    DwarfFrame frames[INLINED_MAX];
+    uintptr_t pc = (uintptr_t)g->created_at - 1;
+    if (!g->created_at || traceback_locate(pc, frames) == 0)
+        return;
+    int length = (int)strcspn(frames[0].function, "") - 2;
+    if (length < 0 || strcmp(frames[0].function + length, "()") != 0)
+        length += 2;
+    fprintf(stderr, "created by %.*s in goroutine %lld\n", length, frames[0].function, (long long)g->creator);
+    print_place(&frames[0], pc);
+}
+
+void traceback_print(Walk walk, const char *why) {
+    fprintf(stderr, "\ngoroutine %lld [%s]:\n", (long long)walk.g->id, why);
+    print_calls(walk);
+    print_creator(walk.g);
+}
+
+static void print_parked(const RtG *g) {
+    Walk walk = g == rt_g ? walk_from(__builtin_frame_address(0)) : walk_parked(g);
+    if (g->state == G_PARKED)
+        traceback_print(walk, g->why);
+    else if (g->state == G_READY)
+        traceback_print(walk, "runnable");
+}
+
+void traceback_print_all(void) {
+    print_parked(&rt_main);
+    const RtG *g;
+    for (int64_t i = 0; (g = stack_goroutine(i)); i++)
+        print_parked(g);
+}
+
+void traceback_print_others(void) {
+    const char *wanted = getenv("GOTRACEBACK");
+    bool is_wanted = wanted && (strcmp(wanted, "all") == 0 || strcmp(wanted, "system") == 0 ||
+                                strcmp(wanted, "crash") == 0 || atoi(wanted) > 0);
+    if (is_wanted)
+        traceback_print_all();
+}
