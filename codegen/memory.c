@@ -5,18 +5,31 @@
 // overwritten is shaded.
 #include "codegen/gen.h"
 
+// The loads and stores of packages sync and sync/atomic order those of the program. One thread runs all
+// goroutines, so the machine does nothing special; but a goroutine may yield in between, and LLVM must not
+// move others across them.
+static void set_ordering(FuncGen *fg, LLVMValueRef access, LLVMTypeRef type, LLVMAtomicOrdering ordering) {
+    bool whole = type == fg->gen->ptr ||
+                 (LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) >= 8);
+    if (whole && fg->func && fg->func->package->library && strncmp(fg->func->package->path, "sync", 4) == 0) {
+        LLVMSetOrdering(access, ordering);
+    }
+}
+
 LLVMValueRef gen_load_scalar(FuncGen *fg, LLVMTypeRef type, LLVMValueRef address, Tbaa tag) {
     LLVMValueRef load = LLVMBuildLoad2(fg->builder, type, address, "");
     LLVMSetMetadata(load, fg->gen->md_tbaa, fg->gen->tbaa_tags[tag]);
     if (tag == TBAA_LENGTH) {
         LLVMSetMetadata(load, fg->gen->md_range, fg->gen->range_length);
     }
+    set_ordering(fg, load, type, LLVMAtomicOrderingAcquire);
     return load;
 }
 
 void gen_store_scalar(FuncGen *fg, LLVMValueRef value, LLVMValueRef address, Tbaa tag) {
     LLVMValueRef store = LLVMBuildStore(fg->builder, value, address);
     LLVMSetMetadata(store, fg->gen->md_tbaa, fg->gen->tbaa_tags[tag]);
+    set_ordering(fg, store, LLVMTypeOf(value), LLVMAtomicOrderingRelease);
 }
 
 // The scalars of a type that is not itself one scalar: strings, slices, interfaces, complex numbers.
