@@ -19,8 +19,6 @@ static LLVMIntPredicate integer_predicate(Operator op, bool is_unsigned) {
 // Every comparison with a NaN is false, except !=.
 static LLVMRealPredicate float_predicate(Operator op) {
     switch (op) {
-    case OP_EQ: return LLVMRealOEQ;
-    case OP_NE: return LLVMRealUNE;
     case OP_LT: return LLVMRealOLT;
     case OP_LE: return LLVMRealOLE;
     case OP_GT: return LLVMRealOGT;
@@ -115,7 +113,18 @@ static LLVMValueRef big_equal(FuncGen *fg, Value x, Value y) {
     return RT_CALL(fg, rt_equal, gen_type_descriptor(fg->gen, x.type), x.llvm, y.llvm);
 }
 
+// No box is made of the concrete value.
+static LLVMValueRef equal_to_concrete(FuncGen *fg, Value iface, Value concrete) {
+    EqualChain chain = chain_begin(fg);
+    LLVMValueRef itab;
+    gen_continue_if(fg, gen_type_test(fg, iface, concrete.type, &itab), chain.differ);
+    return chain_end(fg, chain, gen_equal(fg, gen_type_extract(fg, iface, concrete.type, itab), concrete));
+}
+
 LLVMValueRef gen_equal(FuncGen *fg, Value x, Value y) {
+    if (type_is_interface(x.type) != type_is_interface(y.type)) {
+        return type_is_interface(x.type) ? equal_to_concrete(fg, x, y) : equal_to_concrete(fg, y, x);
+    }
     if (gen_is_big(x.type)) {
         return big_equal(fg, x, y);
     }
@@ -147,14 +156,14 @@ static LLVMValueRef string_order(FuncGen *fg, Operator op, LLVMValueRef x, LLVMV
 }
 
 LLVMValueRef gen_compare(FuncGen *fg, Operator op, Value x, Value y) {
-    if (type_is_float(x.type)) {
-        return LLVMBuildFCmp(fg->builder, float_predicate(op), x.llvm, y.llvm, "");
-    }
     if (op == OP_EQ) {
         return gen_equal(fg, x, y);
     }
     if (op == OP_NE) {
         return LLVMBuildNot(fg->builder, gen_equal(fg, x, y), "");
+    }
+    if (type_is_float(x.type)) {
+        return LLVMBuildFCmp(fg->builder, float_predicate(op), x.llvm, y.llvm, "");
     }
     if (type_is_string(x.type)) {
         return string_order(fg, op, x.llvm, y.llvm);
@@ -171,13 +180,6 @@ static Expr *boxed_operand(Expr *expr) {
     return is_box && type_is_comparable(expr->convert.x->type) ? expr->convert.x : NULL;
 }
 
-static LLVMValueRef equal_to_concrete(FuncGen *fg, Value iface, Value concrete) {
-    EqualChain chain = chain_begin(fg);
-    LLVMValueRef itab;
-    gen_continue_if(fg, gen_type_test(fg, iface, concrete.type, &itab), chain.differ);
-    return chain_end(fg, chain, gen_equal(fg, gen_type_extract(fg, iface, concrete.type, itab), concrete));
-}
-
 Value gen_comparison(FuncGen *fg, Expr *binary) {
     Expr *operands[] = {binary->binary.x, binary->binary.y};
     Expr *x_box = boxed_operand(operands[0]), *y_box = boxed_operand(operands[1]);
@@ -191,12 +193,5 @@ Value gen_comparison(FuncGen *fg, Expr *binary) {
     // All calls are made, so views stay as they are.
     Value x = gen_expr_view(fg, operands[0]), y = gen_expr_view(fg, operands[1]);
     gen_order_end(fg, mark);
-    if (!mixed) {
-        return gen_value(gen_compare(fg, binary->binary.op, x, y), binary->type);
-    }
-    LLVMValueRef equal = x_box ? equal_to_concrete(fg, y, x) : equal_to_concrete(fg, x, y);
-    if (binary->binary.op == OP_NE) {
-        equal = LLVMBuildNot(fg->builder, equal, "");
-    }
-    return gen_value(equal, binary->type);
+    return gen_value(gen_compare(fg, binary->binary.op, x, y), binary->type);
 }

@@ -404,5 +404,6 @@ void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op 
 // v`: the two sides. NULL operands are skipped.
 int gen_order_begin(FuncGen *fg, Expr *const *operands, int count);
 void gen_order_end(FuncGen *fg, int mark);
+bool gen_has_call(Expr *expr); // or receive: does evaluating it run code that may change variables?
 
 #endif

@@ -7,11 +7,9 @@
 // finds them there. Operands without calls cost nothing.
 #include "codegen/gen.h"
 
-static bool has_call(Expr *expr);
-
 static bool list_has_call(const ExprList *list) {
     for (int i = 0; i < list->len; i++) {
-        if (has_call(list->items[i])) {
+        if (gen_has_call(list->items[i])) {
             return true;
         }
     }
@@ -50,25 +48,25 @@ static bool is_quiet_builtin(const Expr *call) {
 }
 
 // Does evaluating the expression run code that may change variables?
-static bool has_call(Expr *expr) {
+bool gen_has_call(Expr *expr) {
     if (!expr || expr->constant || expr->is_type) {
         return false;
     }
     switch (expr->kind) {
     case EXPR_CALL: return !is_quiet_builtin(expr) || list_has_call(&expr->call.args);
-    case EXPR_PAREN: return has_call(expr->paren.x);
-    case EXPR_SELECTOR: return expr->selector.kind != SELECT_QUALIFIED && has_call(expr->selector.x);
-    case EXPR_INDEX: return has_call(expr->index.x) || list_has_call(&expr->index.indices);
+    case EXPR_PAREN: return gen_has_call(expr->paren.x);
+    case EXPR_SELECTOR: return expr->selector.kind != SELECT_QUALIFIED && gen_has_call(expr->selector.x);
+    case EXPR_INDEX: return gen_has_call(expr->index.x) || list_has_call(&expr->index.indices);
     case EXPR_SLICE:
-        return has_call(expr->slice.x) || has_call(expr->slice.lo) || has_call(expr->slice.hi) ||
-               has_call(expr->slice.max);
-    case EXPR_TYPE_ASSERT: return has_call(expr->type_assert.x);
-    case EXPR_STAR: return has_call(expr->star.x);
-    case EXPR_ADDRESS: return has_call(expr->address.x);
-    case EXPR_UNARY: return expr->unary.op == OP_RECEIVE || has_call(expr->unary.x);
-    case EXPR_BINARY: return has_call(expr->binary.x) || has_call(expr->binary.y);
-    case EXPR_KEY_VALUE: return has_call(expr->key_value.key) || has_call(expr->key_value.value);
-    case EXPR_CONVERT: return has_call(expr->convert.x);
+        return gen_has_call(expr->slice.x) || gen_has_call(expr->slice.lo) || gen_has_call(expr->slice.hi) ||
+               gen_has_call(expr->slice.max);
+    case EXPR_TYPE_ASSERT: return gen_has_call(expr->type_assert.x);
+    case EXPR_STAR: return gen_has_call(expr->star.x);
+    case EXPR_ADDRESS: return gen_has_call(expr->address.x);
+    case EXPR_UNARY: return expr->unary.op == OP_RECEIVE || gen_has_call(expr->unary.x);
+    case EXPR_BINARY: return gen_has_call(expr->binary.x) || gen_has_call(expr->binary.y);
+    case EXPR_KEY_VALUE: return gen_has_call(expr->key_value.key) || gen_has_call(expr->key_value.value);
+    case EXPR_CONVERT: return gen_has_call(expr->convert.x);
     case EXPR_COMPOSITE_LIT: return list_has_call(&expr->composite.elems);
     case EXPR_BAD:
     case EXPR_IDENT:
@@ -209,7 +207,7 @@ int gen_order_begin(FuncGen *fg, Expr *const *operands, int count) {
     int mark = fg->memos.len;
     int last = 0;
     for (int i = 1; i < count; i++) {
-        if (operands[i] && has_call(operands[i])) {
+        if (operands[i] && gen_has_call(operands[i])) {
             last = i;
         }
     }

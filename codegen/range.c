@@ -128,7 +128,10 @@ static void range_array(RangeLoop *loop) {
     Expr *x = loop->stmt->range.x;
     Type *array = type_underlying(x->type);
     LLVMValueRef len = gen_i64(fg->gen, array->array.len);
-    if (!is_used(loop->stmt->range.value)) { // only the length matters
+    if (!is_used(loop->stmt->range.value)) { // only the length matters, and what else happens
+        if (gen_has_call(x)) {
+            gen_expr_view(fg, x);
+        }
         range_elements(loop, NULL, len, array->array.elem);
         return;
     }

@@ -70,6 +70,9 @@ static void test_case(FuncGen *fg, const Value *tag, Expr *expr, LLVMBasicBlockR
     gen_debug_position(fg, expr->span.start);
     if (tag) {
         LLVMBuildCondBr(fg->builder, gen_compare(fg, OP_EQ, *tag, gen_expr(fg, expr)), body, next);
+    } else if (type_is_interface(expr->type)) {
+        Value truth = gen_value(gen_bool(fg->gen, true), type_basic(fg->gen->program->types, TYPE_BOOL));
+        LLVMBuildCondBr(fg->builder, gen_equal(fg, gen_expr(fg, expr), truth), body, next);
     } else {
         gen_cond(fg, expr, body, next);
     }
