@@ -1,12 +1,15 @@
-// Package os's entry points: the functions that lib/os/os.mini declares without a body.
+// Package os's entry points for the process: output and input, arguments, environment. Those for files are in
+// os_file.c.
 #include "output.h"
 #include "state.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -88,4 +91,71 @@ void rt_os_LookupEnv(OptionalString *result, const uint8_t *name, int64_t length
             return;
         }
     }
+}
+
+void rt_os_identity(int64_t *result, int64_t which);
+void rt_os_identity(int64_t *result, int64_t which) {
+    const int64_t identities[] = {getpid(), getppid(), getuid(), geteuid(), getgid(), getegid()};
+    *result = identities[which];
+}
+
+typedef struct {
+    RtString value;
+    int64_t error;
+} Text;
+
+void rt_os_hostname(Text *result);
+void rt_os_hostname(Text *result) {
+    static char name[HOST_NAME_MAX + 1];
+    *result = gethostname(name, sizeof name) == 0 ? (Text){.value = c_string(name)} : (Text){.error = errno};
+}
+
+// The C library's environment, which keeps its own copies. The two texts become C strings on the way.
+static int64_t change_environment(const uint8_t *key, int64_t key_length, const uint8_t *value,
+                                  int64_t value_length) {
+    bool valid =
+        key_length > 0 && !memchr(key, '=', (size_t)key_length) && !memchr(key, 0, (size_t)key_length);
+    if (!valid || (value && memchr(value, 0, (size_t)value_length)))
+        return EINVAL;
+    char *name = strndup((const char *)key, (size_t)key_length);
+    char *text = value ? strndup((const char *)value, (size_t)value_length) : NULL;
+    int failed = value ? setenv(name, text, 1) : unsetenv(name);
+    int64_t error = failed ? errno : 0;
+    free(name);
+    free(text);
+    return error;
+}
+
+void rt_os_setenv(int64_t *result, const uint8_t *key, int64_t key_length, const uint8_t *value,
+                  int64_t value_length);
+void rt_os_setenv(int64_t *result, const uint8_t *key, int64_t key_length, const uint8_t *value,
+                  int64_t value_length) {
+    static const uint8_t empty;
+    *result = change_environment(key, key_length, value_length > 0 ? value : &empty, value_length);
+}
+
+void rt_os_unsetenv(int64_t *result, const uint8_t *key, int64_t length);
+void rt_os_unsetenv(int64_t *result, const uint8_t *key, int64_t length) {
+    *result = change_environment(key, length, NULL, 0);
+}
+
+extern char **environ;
+
+void rt_os_environCount(int64_t *result);
+void rt_os_environCount(int64_t *result) {
+    *result = 0;
+    for (char **variable = environ; variable && *variable; variable++)
+        ++*result;
+}
+
+void rt_os_environAt(RtString *result, int64_t index);
+void rt_os_environAt(RtString *result, int64_t index) {
+    *result = c_string(environ[index]);
+}
+
+void rt_os_random(uint32_t *result);
+void rt_os_random(uint32_t *result) {
+    *result = 0;
+    if (getrandom(result, 4, 0) != 4)
+        *result = (uint32_t)getpid();
 }
