@@ -157,7 +157,11 @@ static void flow_switch(FlowWalk *w, Stmt *stmt) {
         flow_stmt(w, stmt->switch_.init);
     }
     if (stmt->switch_.tag) {
+        const Expr *tag = stmt->switch_.tag;
         flow_discard(w, stmt->switch_.tag);
+        if (tag->kind == EXPR_CONVERT && tag->convert.x->implicit) { // the "true" of a switch without tag
+            static_silence_dropped(w->batch->result, stmt->switch_.tag);
+        }
     }
     for (int i = 0; i < stmt->switch_.cases.len; i++) {
         CaseClause *clause = stmt->switch_.cases.items[i];

@@ -84,6 +84,45 @@ static Expr *check_tag(Checker *c, Stmt *stmt) {
     return *tag;
 }
 
+static bool has_case_of_other_type(const CaseList *cases, const Type *type) {
+    bool found = false;
+    for (int i = 0; i < cases->len; i++) {
+        const ExprList *exprs = &cases->items[i]->exprs;
+        for (int j = 0; j < exprs->len; j++) {
+            if (expr_is_invalid(exprs->items[j])) {
+                return false;
+            }
+            found |= !type_is_identical(exprs->items[j]->type, type);
+        }
+    }
+    return found;
+}
+
+static Expr *convert_to_any(Checker *c, Expr *expr) {
+    Type *any = universe_any_type(c);
+    if (type_is_identical(expr->type, any)) {
+        return expr;
+    }
+    return expr_implicit_convert(c, expr, any,
+                                 type_is_interface(expr->type) ? CONVERT_INTERFACE : CONVERT_TO_INTERFACE);
+}
+
+// A case may be an interface where the tag is none, or another one: then all are compared as values of type
+// any, as gc does.
+static void compare_as_interfaces(Checker *c, Stmt *stmt, Expr *tag) {
+    CaseList *cases = &stmt->switch_.cases;
+    if (expr_is_invalid(tag) || !has_case_of_other_type(cases, tag->type)) {
+        return;
+    }
+    stmt->switch_.tag = convert_to_any(c, tag);
+    for (int i = 0; i < cases->len; i++) {
+        ExprList *exprs = &cases->items[i]->exprs;
+        for (int j = 0; j < exprs->len; j++) {
+            exprs->items[j] = convert_to_any(c, exprs->items[j]);
+        }
+    }
+}
+
 static void check_clause_body(Checker *c, CaseClause *clause) {
     check_stmt_list(c, &clause->body);
     int last = clause->body.len - 1;
@@ -102,7 +141,7 @@ void check_switch_stmt(Checker *c, Stmt *stmt) {
     if (stmt->switch_.init) {
         check_stmt(c, stmt->switch_.init);
     }
-    const Expr *tag = check_tag(c, stmt);
+    Expr *tag = check_tag(c, stmt);
     CaseList *cases = &stmt->switch_.cases;
     check_default_clauses(c, cases);
     ConstantSet *seen = ARENA_NEW(c->session->arena, ConstantSet);
@@ -115,6 +154,7 @@ void check_switch_stmt(Checker *c, Stmt *stmt) {
         check_clause_body(c, clause);
         close_scope(c);
     }
+    compare_as_interfaces(c, stmt, tag);
     close_scope(c);
 }
 
