@@ -120,14 +120,18 @@ void rt_panic_assert(void *iface, void *dynamic, void *wanted) {
     if (!type)
         panic_with_parts(
             (RtString[]){TEXT("interface conversion: "), from, TEXT(" is nil, not "), target->name, {0}});
+    bool same_name = type->name.len == target->name.len &&
+                     memcmp(type->name.ptr, target->name.ptr, (size_t)type->name.len) == 0;
     if (!to_interface)
-        panic_with_parts((RtString[]){TEXT("interface conversion: "),
-                                      from,
-                                      TEXT(" is "),
-                                      type->name,
-                                      TEXT(", not "),
-                                      target->name,
-                                      {0}});
+        panic_with_parts(
+            (RtString[]){TEXT("interface conversion: "),
+                         from,
+                         TEXT(" is "),
+                         type->name,
+                         TEXT(", not "),
+                         target->name,
+                         same_name ? (RtString)TEXT(" (types from different scopes)") : (RtString){0},
+                         {0}});
     const RtMethod *missing = NULL;
     itab_build(target, type, &missing);
     panic_with_parts((RtString[]){TEXT("interface conversion: "),
