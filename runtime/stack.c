@@ -34,6 +34,8 @@ enum {
     RESERVE = SANITIZED * (16 << 10),
     SLOT_SIZE = SANITIZED * (64 << 10),
     SLAB_SLOTS = 256,
+    COLOURS = 32,
+    CACHE_LINE = 64,
     SMALL_FRAME = 256, // up to this size the frame is not part of the comparison
 };
 
@@ -52,20 +54,24 @@ static struct {
     RtG *free;     // linked by next
 } slots;
 
-static char *reserve(size_t size) {
+// A slot begins at a multiple of its size.
+static char *reserve_slab(void) {
+    size_t size = (size_t)(SLAB_SLOTS + 1) * SLOT_SIZE;
     char *memory = memory_reserve(size);
     if (!memory)
         rt_throw("runtime: cannot reserve memory for stacks");
     madvise(memory, size, MADV_NOHUGEPAGE);
-    return memory;
+    return memory + (SLOT_SIZE - (uintptr_t)memory % SLOT_SIZE);
 }
 
 static char *slot_address(int64_t number) {
     return slots.slabs[number / SLAB_SLOTS] + number % SLAB_SLOTS * SLOT_SIZE;
 }
 
+// Not at the same place in every slot, or all stacks would share a few lines of the caches.
 static RtG *slot_goroutine(char *slot) {
-    return (RtG *)(slot + SLOT_SIZE - sizeof(RtG));
+    uintptr_t colour = (uintptr_t)slot / SLOT_SIZE % COLOURS;
+    return (RtG *)(slot + SLOT_SIZE - sizeof(RtG) - colour * CACHE_LINE);
 }
 
 _Static_assert(sizeof(RtG) % 16 == 0, "the stack below it is aligned");
@@ -85,15 +91,15 @@ static RtG *take_slot(void) {
         if (!slabs)
             rt_throw("runtime: out of memory");
         slots.slabs = slabs;
-        slabs[slots.count / SLAB_SLOTS] = reserve((size_t)SLAB_SLOTS * SLOT_SIZE);
+        slabs[slots.count / SLAB_SLOTS] = reserve_slab();
     }
     return slot_goroutine(slot_address(slots.count++));
 }
 
 RtG *stack_new(void (*function)(void)) {
     RtG *g = take_slot();
-    char *high = (char *)(g + 1);
-    *g = (RtG){.stack = {.low = high - SLOT_SIZE, .high = high}};
+    uintptr_t low = (uintptr_t)g / SLOT_SIZE * SLOT_SIZE;
+    *g = (RtG){.stack = {.low = (char *)low, .high = (char *)(g + 1)}};
     g->stack.pointer = switch_prepare((char *)g, function);
     return g;
 }
