@@ -103,8 +103,13 @@ static Expr *convert_to_any(Checker *c, Expr *expr) {
     if (type_is_identical(expr->type, any)) {
         return expr;
     }
-    return expr_implicit_convert(c, expr, any,
-                                 type_is_interface(expr->type) ? CONVERT_INTERFACE : CONVERT_TO_INTERFACE);
+    if (type_is_interface(expr->type)) {
+        return expr_implicit_convert(c, expr, any, CONVERT_INTERFACE);
+    }
+    if (expr->mode == OPERAND_NIL) { // of the tag's type, not the nil interface
+        expr = expr_implicit_convert(c, expr, expr->type, CONVERT_NOOP);
+    }
+    return expr_implicit_convert(c, expr, any, CONVERT_TO_INTERFACE);
 }
 
 // A case may be an interface where the tag is none, or another one: then all are compared as values of type
