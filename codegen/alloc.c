@@ -98,7 +98,9 @@ static LLVMValueRef checked_cell(FuncGen *fg, int site, Type *elem, int64_t coun
     Gen *gen = fg->gen;
     LLVMValueRef frame = gen_frame(fg);
     LLVMValueRef previous = gen_alloca_llvm(fg, gen->ptr, "previous");
-    gen_entry_store(fg, gen_null(gen), previous);
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMBuildStore(fg->builder, gen_null(gen), previous);
+    gen_leave_entry(fg, point);
     LLVMValueRef old = LLVMBuildLoad2(fg->builder, gen->ptr, previous, "");
     LLVMValueRef cell = gen_checked_cell(fg, site, elem, count, frame, old);
     LLVMBuildStore(fg->builder, cell, previous);

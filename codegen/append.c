@@ -14,7 +14,9 @@ static LLVMValueRef element_size(FuncGen *fg, Type *elem) {
 // A flag in the frame, false when the function starts.
 static LLVMValueRef entry_flag(FuncGen *fg) {
     LLVMValueRef flag = gen_alloca_llvm(fg, fg->gen->i1, "used");
-    gen_entry_store(fg, gen_bool(fg->gen, false), flag);
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMBuildStore(fg->builder, gen_bool(fg->gen, false), flag);
+    gen_leave_entry(fg, point);
     return flag;
 }
 

@@ -89,24 +89,23 @@ LLVMValueRef gen_element(FuncGen *fg, LLVMValueRef base, Type *elem, LLVMValueRe
     return LLVMBuildInBoundsGEP2(fg->builder, llvm_type(fg->gen, elem), base, &index, 1, "");
 }
 
-// The entry block ends in a branch to the body; slots go before it.
-static LLVMValueRef entry_alloca(FuncGen *fg, LLVMTypeRef type, const char *name) {
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
-    LLVMMetadataRef location = LLVMGetCurrentDebugLocation2(fg->builder);
+// The entry block ends in a branch to the body; what is built goes before it.
+BuildPoint gen_enter_entry(FuncGen *fg) {
+    BuildPoint point = {LLVMGetInsertBlock(fg->builder), LLVMGetCurrentDebugLocation2(fg->builder)};
     LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
-    LLVMValueRef slot = LLVMBuildAlloca(fg->builder, type, name);
-    gen_enter(fg, here);
-    LLVMSetCurrentDebugLocation2(fg->builder, location);
-    return slot;
+    return point;
 }
 
-void gen_entry_store(FuncGen *fg, LLVMValueRef value, LLVMValueRef slot) {
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
-    LLVMMetadataRef location = LLVMGetCurrentDebugLocation2(fg->builder);
-    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
-    LLVMBuildStore(fg->builder, value, slot);
-    gen_enter(fg, here);
-    LLVMSetCurrentDebugLocation2(fg->builder, location);
+void gen_leave_entry(FuncGen *fg, BuildPoint point) {
+    gen_enter(fg, point.block);
+    LLVMSetCurrentDebugLocation2(fg->builder, point.location);
+}
+
+static LLVMValueRef entry_alloca(FuncGen *fg, LLVMTypeRef type, const char *name) {
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMValueRef slot = LLVMBuildAlloca(fg->builder, type, name);
+    gen_leave_entry(fg, point);
+    return slot;
 }
 
 LLVMValueRef gen_alloca_llvm(FuncGen *fg, LLVMTypeRef type, const char *name) {

@@ -135,11 +135,11 @@ typedef struct Gen {
     LLVMValueRef range_length; // !range [0, 2^63)
     LLVMValueRef unlikely;     // !prof weights of a branch whose first target is cold
     unsigned md_tbaa, md_range, md_prof;
-    LLVMValueRef gc_state;        // rt_gc
-    LLVMValueRef poll;            // the assembly of poll.c, or NULL
-    bool has_goroutines;          // the program may start one
-    LLVMValueRef running;         // rt_g
-    LLVMValueRef zero_base;       // address of every zero-size heap value
+    LLVMValueRef gc_state;  // rt_gc
+    LLVMValueRef poll;      // the assembly of poll.c, or NULL
+    bool has_goroutines;    // the program may start one
+    LLVMValueRef running;   // rt_g
+    LLVMValueRef zero_base; // address of every zero-size heap value
     LLVMDIBuilderRef debug;
     LLVMMetadataRef *debug_files; // by source index
     LLVMMetadataRef debug_unit;
@@ -178,7 +178,14 @@ LLVMValueRef gen_null(Gen *gen);
 Value gen_value(LLVMValueRef llvm, Type *type);
 // A new block at the end of the function; the builder does not move.
 LLVMBasicBlockRef gen_block(FuncGen *fg, const char *name);
-void gen_enter(FuncGen *fg, LLVMBasicBlockRef block);  // moves the builder
+void gen_enter(FuncGen *fg, LLVMBasicBlockRef block); // moves the builder
+// Moves the builder to the end of the entry block, where slots get their first value, and back.
+typedef struct {
+    LLVMBasicBlockRef block;
+    LLVMMetadataRef location; // debug
+} BuildPoint;
+BuildPoint gen_enter_entry(FuncGen *fg);
+void gen_leave_entry(FuncGen *fg, BuildPoint point);
 void gen_branch(FuncGen *fg, LLVMBasicBlockRef block); // unless the current block is already terminated
 bool gen_is_terminated(const FuncGen *fg);
 // Continues in a new block when `cond`, else in `otherwise`.
@@ -197,7 +204,6 @@ LLVMValueRef gen_element(FuncGen *fg, LLVMValueRef base, Type *elem, LLVMValueRe
 // A slot in the entry block, not initialised. `count` elements for the array form.
 LLVMValueRef gen_alloca(FuncGen *fg, Type *type, const char *name);
 LLVMValueRef gen_alloca_llvm(FuncGen *fg, LLVMTypeRef type, const char *name);
-void gen_entry_store(FuncGen *fg, LLVMValueRef value, LLVMValueRef slot); // in the entry block, after slots
 LLVMValueRef gen_alloca_bytes(FuncGen *fg, int64_t bytes, const char *name); // aligned to 16
 
 // Calls a runtime entry point. After one that does not return it adds `unreachable`: the block is then

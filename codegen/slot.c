@@ -111,13 +111,10 @@ static LLVMValueRef frame_slot(FuncGen *fg, int site) {
     }
     LLVMValueRef frame = gen_frame(fg);
     LLVMValueRef slot = gen_alloca_bytes(fg, CHECKED_SLOT_SIZE, "slot");
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(fg->builder);
-    LLVMMetadataRef location = LLVMGetCurrentDebugLocation2(fg->builder);
-    LLVMPositionBuilderBefore(fg->builder, LLVMGetBasicBlockTerminator(fg->entry));
+    BuildPoint point = gen_enter_entry(fg);
     LLVMBuildStore(fg->builder, frame, slot);
     LLVMBuildStore(fg->builder, gen_null(gen), gen_offset(fg, slot, CHECKED_CELL));
-    gen_enter(fg, here);
-    LLVMSetCurrentDebugLocation2(fg->builder, location);
+    gen_leave_entry(fg, point);
     return slot;
 }
 

@@ -58,7 +58,7 @@ static int64_t parse_limit(const char *text) {
     return INT64_MAX;
 }
 
-static void set_trigger(void) {
+void collect_set_trigger(void) {
     int64_t trigger = INT64_MAX;
     if (rt_heap.percent >= 0) {
         // In floating point, because live * percent may exceed 64 bits.
@@ -78,7 +78,7 @@ void collect_init(void) {
     cycle.start = now();
     rt_heap.percent = parse_percent(getenv("GOGC"));
     rt_heap.limit = parse_limit(getenv("GOMEMLIMIT"));
-    set_trigger();
+    collect_set_trigger();
 }
 
 static void record_pause(double begin, double end) {
@@ -119,7 +119,7 @@ static void run_cycle(char *stack_pointer) {
     record_pause(begin, end);
     if (rt_debug.trace)
         trace_cycle(begin, marked, end, before, stack_pointer);
-    set_trigger();
+    collect_set_trigger();
     if (rt_heap.trigger != INT64_MAX)
         block_scavenge(rt_heap.trigger - rt_heap.live + SCAVENGE_SLACK);
 }

@@ -109,6 +109,7 @@ static inline uint64_t *heap_bitmap(uint64_t *bitmap, uint32_t index) {
 
 // collect.c
 void collect_init(void);
+void collect_set_trigger(void);   // after `live`, `percent` or `limit` has changed
 void heap_collect(void);          // callable from anywhere in C code, but not from a signal handler
 void heap_account(int64_t bytes); // before taking bytes: collects first if it is time
 

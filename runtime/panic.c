@@ -51,8 +51,8 @@ void panic_run(RtEface value, bool is_signal) {
             resume(&panic, frame);
     } while (frame);
     panic_print(&panic);
-    traceback_print(walk_from(__builtin_frame_address(0)), "running");
-    traceback_print_others();
+    traceback_print(stderr, walk_from(__builtin_frame_address(0)), "running");
+    traceback_print_others(stderr);
     rt_exit(2);
 }
 

@@ -54,6 +54,27 @@ void rt_runtime_GC(void) {
     rt_collections.forced++;
 }
 
+void rt_debug_FreeOSMemory(void);
+void rt_debug_FreeOSMemory(void) {
+    rt_runtime_GC();
+    block_scavenge(0);
+}
+
+void rt_debug_SetGCPercent(int64_t *result, int64_t percent);
+void rt_debug_SetGCPercent(int64_t *result, int64_t percent) {
+    *result = rt_heap.percent;
+    rt_heap.percent = percent < 0 ? -1 : percent;
+    collect_set_trigger();
+}
+
+void rt_debug_SetMemoryLimit(int64_t *result, int64_t limit);
+void rt_debug_SetMemoryLimit(int64_t *result, int64_t limit) {
+    *result = rt_heap.limit;
+    if (limit >= 0)
+        rt_heap.limit = limit;
+    collect_set_trigger();
+}
+
 typedef struct {
     int64_t bytes, objects, blocks, reserved;
 } HeapUse;

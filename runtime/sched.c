@@ -60,7 +60,7 @@ static _Noreturn void throw_deadlock(void) {
     bool main_exited = rt_main.state == G_DEAD;
     fprintf(stderr, "fatal error: %s - deadlock!\n",
             main_exited ? "no goroutines (main called runtime.Goexit)" : "all goroutines are asleep");
-    traceback_print_all();
+    traceback_print_all(stderr);
     rt_exit(2);
 }
 

@@ -231,7 +231,7 @@ void stack_overflow(const void *frame) {
     rt_output_flush();
     fprintf(stderr, "runtime: goroutine stack exceeds 1000000000-byte limit\n"
                     "fatal error: stack overflow\n");
-    traceback_print(walk_from(frame), "running");
+    traceback_print(stderr, walk_from(frame), "running");
     _Exit(2);
 }
 

@@ -71,22 +71,27 @@ void traceback_path(const DwarfFrame *frame, char *path, size_t size) {
         snprintf(path, size, "%s/%s", frame->directory, file);
 }
 
-// ---- Printing --------------------------------------------------------------------------------
-
-static void print_place(const DwarfFrame *frame, uintptr_t pc) {
-    char path[PATH_MAX];
-    traceback_path(frame, path, sizeof path);
-    fprintf(stderr, "\t%s:%lld", path, (long long)frame->line);
-    if (!frame->is_inlined)
-        fprintf(stderr, " +0x%lx", (unsigned long)(pc - program.bias - frame->entry));
-    fputc('\n', stderr);
+size_t traceback_name_length(const DwarfFrame *frame) {
+    size_t length = strlen(frame->function);
+    bool has_list = length > 2 && strcmp(frame->function + length - 2, "()") == 0;
+    return has_list ? length - 2 : length;
 }
 
-static void print_frame(const DwarfFrame *frame, uintptr_t pc) {
-    size_t length = strlen(frame->function);
-    bool is_complete = length > 2 && strcmp(frame->function + length - 2, "()") == 0;
-    fprintf(stderr, "%s%s\n", frame->function, is_complete ? "" : "(...)");
-    print_place(frame, pc);
+// ---- Printing --------------------------------------------------------------------------------
+
+static void print_place(FILE *out, const DwarfFrame *frame, uintptr_t pc) {
+    char path[PATH_MAX];
+    traceback_path(frame, path, sizeof path);
+    fprintf(out, "\t%s:%lld", path, (long long)frame->line);
+    if (!frame->is_inlined)
+        fprintf(out, " +0x%lx", (unsigned long)(pc - program.bias - frame->entry));
+    fputc('\n', out);
+}
+
+static void print_frame(FILE *out, const DwarfFrame *frame, uintptr_t pc) {
+    bool is_complete = traceback_name_length(frame) < strlen(frame->function);
+    fprintf(out, "%s%s\n", frame->function, is_complete ? "" : "(...)");
+    print_place(out, frame, pc);
 }
 
 // How many functions there are at an address of a long traceback, remembered: a recursion has but a few.
@@ -113,7 +118,7 @@ static long count_all(Walk walk) {
     return count;
 }
 
-static void print_calls(Walk walk) {
+static void print_calls(FILE *out, Walk walk) {
     DwarfFrame frames[INLINED_MAX];
     long at = 0, total = count_all(walk), first_elided = INNER_FRAMES, last = total - OUTER_FRAMES;
     while (walk_next(&walk)) {
@@ -123,50 +128,48 @@ static void print_calls(Walk walk) {
             traceback_frames(&walk, frames);
         for (int i = 0; i < count; i++, at++) {
             if (at < first_elided || at >= last)
-                print_frame(&frames[i], walk.pc);
+                print_frame(out, &frames[i], walk.pc);
             else if (at == first_elided)
-                fprintf(stderr, "...%ld frames elided...\n", last - first_elided);
+                fprintf(out, "...%ld frames elided...\n", last - first_elided);
         }
     }
 }
 
-static void print_creator(const RtG *g) {
+static void print_creator(FILE *out, const RtG *g) {
     DwarfFrame frames[INLINED_MAX];
     uintptr_t pc = (uintptr_t)g->created_at - 1;
     if (!g->created_at || traceback_locate(pc, frames) == 0)
         return;
-    int length = (int)strcspn(frames[0].function, "") - 2;
-    if (length < 0 || strcmp(frames[0].function + length, "()") != 0)
-        length += 2;
-    fprintf(stderr, "created by %.*s in goroutine %lld\n", length, frames[0].function, (long long)g->creator);
-    print_place(&frames[0], pc);
+    fprintf(out, "created by %.*s in goroutine %lld\n", (int)traceback_name_length(&frames[0]),
+            frames[0].function, (long long)g->creator);
+    print_place(out, &frames[0], pc);
 }
 
-void traceback_print(Walk walk, const char *why) {
-    fprintf(stderr, "\ngoroutine %lld [%s]:\n", (long long)walk.g->id, why);
-    print_calls(walk);
-    print_creator(walk.g);
+void traceback_print(FILE *out, Walk walk, const char *why) {
+    fprintf(out, "\ngoroutine %lld [%s]:\n", (long long)walk.g->id, why);
+    print_calls(out, walk);
+    print_creator(out, walk.g);
 }
 
-static void print_parked(const RtG *g) {
+static void print_parked(FILE *out, const RtG *g) {
     Walk walk = g == rt_g ? walk_from(__builtin_frame_address(0)) : walk_parked(g);
     if (g->state == G_PARKED)
-        traceback_print(walk, g->why);
+        traceback_print(out, walk, g->why);
     else if (g->state == G_READY)
-        traceback_print(walk, "runnable");
+        traceback_print(out, walk, "runnable");
 }
 
-void traceback_print_all(void) {
-    print_parked(&rt_main);
+void traceback_print_all(FILE *out) {
+    print_parked(out, &rt_main);
     const RtG *g;
     for (int64_t i = 0; (g = stack_goroutine(i)); i++)
-        print_parked(g);
+        print_parked(out, g);
 }
 
-void traceback_print_others(void) {
+void traceback_print_others(FILE *out) {
     const char *wanted = getenv("GOTRACEBACK");
     bool is_wanted = wanted && (strcmp(wanted, "all") == 0 || strcmp(wanted, "system") == 0 ||
                                 strcmp(wanted, "crash") == 0 || atoi(wanted) > 0);
     if (is_wanted)
-        traceback_print_all();
+        traceback_print_all(out);
 }

@@ -2,6 +2,8 @@
 #ifndef MINIC_RUNTIME_TRACEBACK_H
 #define MINIC_RUNTIME_TRACEBACK_H
 
+#include <stdio.h>
+
 #include "dwarf.h"
 #include "state.h"
 
@@ -25,10 +27,13 @@ enum { INLINED_MAX = 16 };
 int traceback_frames(const Walk *walk, DwarfFrame frames[INLINED_MAX]);
 int traceback_locate(uintptr_t pc, DwarfFrame frames[INLINED_MAX]);
 
-// Prints to standard error, as Go does: the line "goroutine N [why]:" and the calls.
-void traceback_print(Walk walk, const char *why);
-void traceback_print_all(void);    // the goroutines that wait
-void traceback_print_others(void); // ... if GOTRACEBACK asks for them
+// Prints as Go does: an empty line, "goroutine N [why]:", and the calls.
+void traceback_print(FILE *out, Walk walk, const char *why);
+void traceback_print_all(FILE *out);    // the goroutines that wait
+void traceback_print_others(FILE *out); // ... if GOTRACEBACK asks for them
+
+// The length of the function's name without "()", which it ends in when there are no arguments.
+size_t traceback_name_length(const DwarfFrame *frame);
 
 // Writes "/folder/file.mini", cut off if need be.
 void traceback_path(const DwarfFrame *frame, char *path, size_t size);
