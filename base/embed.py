@@ -11,5 +11,5 @@ for number, name in enumerate(files):
     arrays.append(f"static const unsigned char embedded_{number}[] = {{{text}}};")
     rows.append(f'{{"{path.stem}", (const char *)embedded_{number}, {len(data)}}}')
 pathlib.Path(output).write_text(
-    "\n".join(arrays) + "\nstatic const struct { const char *name; const char *text; size_t len; } embedded[] = {"
+    "#include <stddef.h>\n" + "\n".join(arrays) + "\nstatic const struct { const char *name; const char *text; size_t len; } embedded[] = {"
     + ",\n".join(rows) + "};\n")

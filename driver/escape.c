@@ -11,6 +11,8 @@ static void print_decisions(const EscapeResult *escape, const Options *options) 
         escape_print_json(stdout, escape);
     } else if (strcmp(options->format, "dot") == 0) {
         escape_print_dot(stdout, escape);
+    } else if (strcmp(options->format, "html") == 0) {
+        escape_print_html(stdout, escape);
     } else {
         escape_print_m(stdout, escape, options->explain > 1 ? 2 : 1);
     }

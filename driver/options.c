@@ -53,7 +53,7 @@ void options_print_help(void) {
         "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
         "  minic run     [flags of build] FILE... [ARGUMENT...]   build and execute\n"
         "  minic check   [-e] FILE...                             report errors only\n"
-        "  minic escape  [--format=text|sites|json|dot] FILE...   where each value lives\n"
+        "  minic escape  [-m=2] [--format=text|sites|json|dot|html] FILE...   where each value lives\n"
         "  minic escape  --why LINE[:COLUMN] FILE                 why the values of a line live where they "
         "live\n"
         "  minic explain [RULE]                                   a rule of these reports, with an example\n"
@@ -160,7 +160,7 @@ static void split_program_args(Options *options) {
 }
 
 static OptionsStatus check_combination(const Options *options) {
-    static const char *const escape_formats[] = {"text", "sites", "json", "dot", NULL};
+    static const char *const escape_formats[] = {"text", "sites", "json", "dot", "html", NULL};
     static const char *const dump_formats[] = {"text", "json", NULL};
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION ||
         options->command == COMMAND_EXPLAIN) {

@@ -149,6 +149,7 @@ const SlotArgument *escape_call_slots(const EscapeResult *result, const Expr *ca
 void escape_print_m(FILE *out, const EscapeResult *result, int level);
 void escape_print_sites(FILE *out, const EscapeResult *result);
 void escape_print_json(FILE *out, const EscapeResult *result);
+void escape_print_html(FILE *out, const EscapeResult *result);
 void escape_print_dot(FILE *out, const EscapeResult *result);
 void escape_dump(FILE *out, const EscapeResult *result, bool json);
 

@@ -239,8 +239,7 @@ void flow_go_defer(FlowWalk *w, Stmt *stmt) {
     FlowBatch *b = w->batch;
     bool top_defer = stmt->kind == STMT_DEFER && w->loop_depth == 1 && !stmt->go_defer.frame;
     SiteKind kind = stmt->kind == STMT_DEFER ? SITE_DEFER : SITE_GO;
-    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start,
-                 w->loop_depth > 1 || stmt->go_defer.frame);
+    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start, w->loop_depth > 1 || stmt->go_defer.frame);
     Hole hole = hole_heap(b);
     if (top_defer) {
         hole = hole_of(flow_location(w, true));

@@ -101,16 +101,30 @@ static void escape_by_loop(Graph *g, int loop) {
     }
 }
 
+enum { MAX_UNNAMED = 3 }; // boxes and temporaries on the way from one name to the next
+
+static void note_targets(Graph *g, const char *from, int node, int depth) {
+    for (int i = 0; i < g->nodes.items[node].targets.len; i++) {
+        const GraphObject *to = graph_owner(g, g->nodes.items[node].targets.items[i]);
+        if (to->opaque || to->kind == OBJECT_PHANTOM) {
+            continue;
+        }
+        if (to->label) {
+            GraphNote note = {.func = g->func, .from = from, .to = to->label, .to_site = to->site};
+            VEC_PUSH(g->result->arena, &g->result->notes, note);
+        } else if (depth < MAX_UNNAMED) {
+            for (int k = to->first, end = k + to->count; k < end; k++) {
+                note_targets(g, from, k, depth + 1);
+            }
+        }
+    }
+}
+
 static void note_edges(Graph *g) {
     for (int i = 0; i < g->nodes.len; i++) {
-        const GraphNode *node = &g->nodes.items[i];
-        const char *from = g->objects.items[node->object].label;
-        for (int k = 0; from && k < node->targets.len; k++) {
-            const GraphObject *to = graph_owner(g, node->targets.items[k]);
-            if (to->label && !to->opaque && to->kind != OBJECT_PHANTOM) {
-                GraphNote note = {.func = g->func, .from = from, .to = to->label, .to_site = to->site};
-                VEC_PUSH(g->result->arena, &g->result->notes, note);
-            }
+        const char *from = g->objects.items[g->nodes.items[i].object].label;
+        if (from) {
+            note_targets(g, from, i, 0);
         }
     }
 }

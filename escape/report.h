@@ -23,6 +23,8 @@ cJSON *report_json(const EscapeResult *r);
 void report_json_functions(cJSON *root, const EscapeResult *r);
 // Bytes of what the site allocates, or of its buffer; 0: known only at run time.
 int64_t report_site_size(const Decision *decision);
+// report_why.c: what the rule says, without a full stop.
+const char *report_rule_sentence(EscapeRule rule);
 // suggest.c: the rewrites that take the site off the heap.
 void report_suggest(FILE *out, const EscapeResult *r, int site);
 // report_flow.c

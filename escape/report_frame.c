@@ -82,7 +82,8 @@ static void add_function(cJSON *list, const EscapeResult *r, const Func *func) {
         add_variable(&frame, "variable", func->locals.items[i]);
     }
     add_sites(&frame, func);
-    cJSON_AddNumberToObject(item, "size", (double)((frame.size + WORD - 1) / WORD * WORD));
+    int64_t size = (frame.size + WORD - 1) / WORD * WORD;
+    cJSON_AddNumberToObject(item, "size", (double)size);
 }
 
 void report_json_functions(cJSON *root, const EscapeResult *r) {

@@ -49,6 +49,10 @@ static const char *const rule_sentences[] = {
     [RULE_OFF] = "the escape analysis is off",
 };
 
+const char *report_rule_sentence(EscapeRule rule) {
+    return rule_sentences[rule];
+}
+
 static void print_path(const Printer *p, const Decision *decision) {
     const EscapePath *path = decision->path;
     for (int i = 0; path && i < path->steps.len; i++) {

@@ -1,0 +1,128 @@
+"""The HTML report in headless Chromium: it draws without an error and without the network, and does what a reader asks of it, by mouse,
+by keyboard and in print."""
+import re
+import shutil
+
+import pytest
+
+import harness
+
+
+@pytest.fixture(name="page", scope="module")
+def page_in_chromium(tmp_path_factory):
+    webdriver = pytest.importorskip("selenium.webdriver")
+    service = pytest.importorskip("selenium.webdriver.chrome.service")
+    if not shutil.which("chromium") or not shutil.which("chromedriver"):
+        pytest.skip("no Chromium here")
+    report = tmp_path_factory.mktemp("html") / "report.html"
+    report.write_bytes(harness.execute([harness.MINIC, "escape", "--format=html", harness.ROOT / "samples" / "calculator.mini"]).stdout)
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,900"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(service=service.Service(shutil.which("chromedriver")), options=options)
+    driver.get(report.as_uri())
+    yield driver
+    driver.quit()
+
+
+def script(page, text):
+    return page.execute_script("return " + text)
+
+
+def press(page, key):
+    page.execute_script("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))", key)
+
+
+HEAP = "data.sites.find(s => s.rule === 'result' && s.path.length === 2)"
+
+
+def test_draws_all_sites_without_an_error(page):
+    assert [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"] == []
+    assert script(page, "document.querySelectorAll('#source .badge').length") == script(page, "data.sites.length") > 30
+    assert script(page, "document.querySelectorAll('.line').length") > 300
+
+
+def test_needs_no_network(page):
+    source = page.page_source
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|fetch\(""", source)
+    loaded = script(page, "performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert loaded == []
+
+
+def test_a_click_shows_the_way(page):
+    page.execute_script(f"byId('site-' + {HEAP}.site).click()")
+    assert script(page, "document.querySelectorAll('#way circle').length") == 3
+    assert script(page, "document.querySelectorAll('ol.steps li').length") == 3
+    assert "result" in script(page, "document.querySelector('.rule').textContent")
+    assert script(page, "document.querySelectorAll('#graph .chosen').length") == 1
+    assert script(page, "document.querySelectorAll('#graph path.way').length") >= 1
+    assert script(page, "document.querySelector('.badge[aria-pressed=true]').id") == script(page, f"'site-' + {HEAP}.site")
+
+
+def test_the_way_stands_at_the_columns(page):
+    page.execute_script(f"choose({HEAP})")
+    wrong = script(page, """stepsOf(chosen).filter((step, i) => {
+        const circle = document.querySelectorAll('#way circle')[i].getBoundingClientRect();
+        const line = byId(lineId(step.file, step.line)).getBoundingClientRect();
+        return circle.bottom < line.top || circle.top > line.bottom;
+    }).length""")
+    assert wrong == 0
+
+
+def test_frame_has_all_slots_and_its_size(page):
+    page.execute_script(f"choose({HEAP})")
+    shown = script(page, "document.querySelectorAll('#frame tbody tr').length")
+    assert shown == script(page, "functionShown().frame.length") > 0
+    assert str(script(page, "functionShown().size")) in script(page, "document.querySelector('#frame h2').textContent")
+
+
+def test_keys_go_through_the_sites(page):
+    press(page, "Escape")
+    assert script(page, "chosen") is None
+    press(page, "j")
+    first = script(page, "chosen.site")
+    press(page, "j")
+    assert script(page, "chosen.site") != first
+    press(page, "k")
+    assert script(page, "chosen.site") == first
+    assert script(page, "document.activeElement.id") == f"site-{first}"
+
+
+def test_filters(page):
+    page.execute_script("byId('by-rule').value = 'parameter'; applyFilters()")
+    shown = script(page, "[...document.querySelectorAll('.badge:not(.off)')].filter(b => b.closest('#source')).length")
+    assert shown == script(page, "data.sites.filter(s => s.rule === 'parameter').length") > 0
+    page.execute_script("byId('by-rule').value = ''; byId('by-function').value = 'main.scan'; applyFilters()")
+    assert script(page, "document.querySelectorAll('.line:not(.dim)').length") == script(
+        page, "(f => f.last - f.line + 1)(data.functions.find(f => f.name === 'main.scan'))")
+    page.execute_script("byId('by-function').value = ''; applyFilters()")
+    assert script(page, "document.querySelectorAll('#source .badge.off').length") == 0
+
+
+def test_kinds_differ_without_colour(page):
+    styles = script(page, """['heap', 'stack', 'buffer'].map(kind => {
+        const badge = document.querySelector(`#source .badge.${kind}`);
+        const style = getComputedStyle(badge);
+        return [badge.textContent, style.borderRadius, style.borderStyle].join();
+    })""")
+    assert len(set(styles)) == 3
+
+
+def test_paper_has_the_whole_list(page):
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert script(page, "getComputedStyle(byId('list')).display") == "block"
+        assert script(page, "getComputedStyle(document.querySelector('aside')).display") == "none"
+        assert script(page, "document.querySelectorAll('#list tr').length") == script(page, "data.sites.length")
+        assert len(page.execute_cdp_cmd("Page.printToPDF", {})["data"]) > 10000
+    finally:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_no_source_ends_the_script(tmp_path):
+    source = tmp_path / "f.mini"
+    source.write_text('package main\n\nfunc main() {\n\tprintln("</script><b>", `\r`)\n}\n')
+    page = harness.execute([harness.MINIC, "escape", "--format=html", source]).stdout
+    assert page.count(b"</script>") == 2 and b"<b>" not in page
