@@ -79,13 +79,31 @@ static FlowLeaks external_leaks(const Func *func, const Object *param) {
     return leaks;
 }
 
+// A library function with a body may promise what Go's own function of that name achieves: that it keeps
+// nothing of its parameters, or of those named in the directive.
+static bool is_promised(const Func *func, const Object *param) {
+    const char *names = func->package->library ? query_directive(func, "//minic:noescape") : NULL;
+    if (!names || *names == '\0') {
+        return names != NULL;
+    }
+    size_t len = strlen(param->name->text);
+    for (const char *at = names; (at = strstr(at, param->name->text)); at += len) {
+        if (at[-1] == ' ' && (at[len] == ' ' || at[len] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void tag(FlowBatch *b, Func *func, Object *param) {
     FlowLeaks leaks = leaks_none();
     if (!func->body) {
         leaks = external_leaks(func, param);
     } else if (type_has_pointers(param->type) && is_named(param)) {
         const FlowLocation *location = flow_var(b, param);
-        leaks = location->leaks;
+        if (!is_promised(func, param)) {
+            leaks = location->leaks;
+        }
         drop_longer(&leaks);
         if (!(location->attrs & FLOW_ESCAPES)) {
             report(b, func, param, &leaks);
