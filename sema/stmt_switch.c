@@ -92,7 +92,8 @@ static bool has_case_of_other_type(const CaseList *cases, const Type *type) {
             if (expr_is_invalid(exprs->items[j])) {
                 return false;
             }
-            found |= !type_is_identical(exprs->items[j]->type, type);
+            const Type *other = exprs->items[j]->type;
+            found |= !type_is_identical(other, type) && (type_is_interface(other) || type_is_interface(type));
         }
     }
     return found;
