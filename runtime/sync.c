@@ -16,14 +16,18 @@ typedef struct Waiter {
 
 enum { QUEUES = 251 };
 
-static Waiter *queues[QUEUES]; // each of several addresses; those that wait longest first
+typedef struct {
+    Waiter *first, *last;
+} Queue;
+
+static Queue queues[QUEUES]; // each for several addresses; those that wait longest first
 
 void rt_sync_park(bool *parked, uint32_t *sema, const int32_t *state, int64_t value, int64_t why);
 void rt_sync_wake(bool *woken, uint32_t *sema);
 void rt_sync_broadcast(int64_t *count, uint32_t *sema);
 _Noreturn void rt_sync_fatal(const char *text, int64_t length);
 
-static Waiter **queue_of(const uint32_t *sema) {
+static Queue *queue_of(const uint32_t *sema) {
     return &queues[((uintptr_t)sema >> 2) % QUEUES];
 }
 
@@ -35,10 +39,9 @@ void rt_sync_park(bool *parked, uint32_t *sema, const int32_t *state, int64_t va
     if (!*parked)
         return;
     Waiter waiter = {.sema = sema, .g = rt_g};
-    Waiter **link = queue_of(sema);
-    while (*link)
-        link = &(*link)->next;
-    *link = &waiter;
+    Queue *queue = queue_of(sema);
+    *(queue->first ? &queue->last->next : &queue->first) = &waiter;
+    queue->last = &waiter;
     ++*sema;
     sched_park(reasons[why]);
 }
@@ -47,11 +50,13 @@ void rt_sync_wake(bool *woken, uint32_t *sema) {
     *woken = *sema > 0;
     if (!*woken)
         return;
-    Waiter **link = queue_of(sema);
-    while ((*link)->sema != sema)
-        link = &(*link)->next;
-    Waiter *waiter = *link;
-    *link = waiter->next;
+    Queue *queue = queue_of(sema);
+    Waiter *before = NULL, *waiter = queue->first;
+    for (; waiter->sema != sema; waiter = waiter->next)
+        before = waiter;
+    *(before ? &before->next : &queue->first) = waiter->next;
+    if (queue->last == waiter)
+        queue->last = before;
     --*sema;
     sched_ready(waiter->g);
 }
