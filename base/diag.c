@@ -87,6 +87,16 @@ int diag_syntax_error_count(const Diagnostics *diags) {
     return count;
 }
 
+bool diag_has_syntax_error(const Diagnostics *diags, Span within) {
+    for (int i = 0; i < diags->items.len; i++) {
+        Pos at = diags->items.items[i].span.start;
+        if (diags->items.items[i].syntax && at >= within.start && at < within.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // By line, as Go sorts; within a line by column, then in the order of reporting.
 static int compare(const void *a, const void *b) {
     const Diagnostic *x = a, *y = b;

@@ -17,6 +17,7 @@ __attribute__((format(printf, 3, 4))) void diag_syntax_error(Diagnostics *diags,
                                                              const char *format, ...);
 int diag_error_count(const Diagnostics *diags);
 int diag_syntax_error_count(const Diagnostics *diags);
+bool diag_has_syntax_error(const Diagnostics *diags, Span within);
 // Sorted by position. As Go, stops with "too many errors" at the error number `limit` (0: prints all). With
 // `carets`, the source line and a caret follow each.
 void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets);

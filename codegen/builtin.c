@@ -148,9 +148,7 @@ Value gen_builtin(FuncGen *fg, Expr *call) {
     case BUILTIN_REAL: return gen_complex_part(fg, call, 0);
     case BUILTIN_RECOVER: return gen_recover(fg, call->type);
     case BUILTIN_RANGE_DEFERS: return gen_value(range_defers(fg), call->type);
-    case BUILTIN_RANGE_PANIC:
-        RT_CALL(fg, rt_panic_range, gen_expr(fg, argument(call, 0)).llvm);
-        break;
+    case BUILTIN_RANGE_PANIC: RT_CALL(fg, rt_panic_range, gen_expr(fg, argument(call, 0)).llvm); break;
     case BUILTIN_CLOSE: return gen_close(fg, call);
     case BUILTIN_COUNT: break;
     }

@@ -63,6 +63,8 @@ Status pipeline_check(Pipeline *pipeline) {
     // As in gc, what the parser reports that is not a syntax error does not keep the checker from its work.
     if (diag_syntax_error_count(pipeline->session->diags) == 0) {
         pipeline->program = sema_check(pipeline->session, pipeline->files, pipeline->options->file_count);
+    } else {
+        sema_check_labels(pipeline->session, pipeline->files, pipeline->options->file_count);
     }
     return pipeline_report(pipeline);
 }

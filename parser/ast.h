@@ -393,6 +393,7 @@ struct Stmt {
         // for key, value := range x { body }
         struct {
             Expr *key, *value; // NULL if absent
+            Expr *extra;       // a third variable, which is an error, or NULL
             bool define;
             Expr *x;
             Stmt *body;

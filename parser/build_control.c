@@ -10,12 +10,9 @@ Header build_range_header(Parser *p, Span span, const Token *op, ExprList lhs, b
     stmt->op_pos = op->span.start;
     stmt->range.define = define;
     stmt->range.x = x;
-    if (lhs.len > 2) {
-        report_late_error(p, lhs.items[2]->span, NULL,
-                          "range clause permits at most two iteration variables");
-    }
     stmt->range.key = lhs.len > 0 ? lhs.items[0] : NULL;
     stmt->range.value = lhs.len > 1 ? lhs.items[1] : NULL;
+    stmt->range.extra = lhs.len > 2 ? lhs.items[2] : NULL;
     return (Header){.parts = 1, .range = stmt};
 }
 

@@ -55,7 +55,6 @@ Stmt *build_go_defer(Parser *p, Span span, StmtKind kind, Expr *call) {
     if (inner->kind != EXPR_CALL) {
         report_late_error(p, call->span, NULL,
                           arena_printf(p->arena, "expression in %s must be function call", keyword));
-        return ast_new_stmt(p->arena, STMT_BAD, span);
     }
     Stmt *stmt = ast_new_stmt(p->arena, kind, span);
     stmt->go_defer.call = inner;

@@ -240,8 +240,8 @@ void func_add_local(Checker *c, Object *var);
 
 // stmt.c
 void check_block(Checker *c, StmtList *stmts);
-void check_labels(Checker *c, Func *func);  // labels.c
-bool stmt_is_terminating(const Stmt *stmt); // flow.c
-void check_unused(Checker *c, Func *func);  // unused.c
+void check_labels(Checker *c, const FuncBody *body); // labels.c
+bool stmt_is_terminating(const Stmt *stmt);          // flow.c
+void check_unused(Checker *c, Func *func);           // unused.c
 
 #endif

@@ -38,7 +38,7 @@ void check_func_lit(Checker *c, Expr **expr) {
 
 void check_func_body(Checker *c, Func *func) {
     check_stmt_list(c, &func->body->stmts);
-    check_labels(c, func);
+    check_labels(c, func->body);
     const StmtList *stmts = &func->body->stmts;
     int last = stmts->len - 1;
     while (last >= 0 && stmts->items[last]->kind == STMT_EMPTY) {

@@ -282,10 +282,9 @@ static Gotos walk_block(LabelScope *scope, const Block *parent, Targets targets,
     return forward.pending;
 }
 
-void check_labels(Checker *c, Func *func) {
+void check_labels(Checker *c, const FuncBody *body) {
     LabelScope scope = {.c = c};
-    Gotos left = walk_block(&scope, NULL, (Targets){.case_index = -1}, NULL, func->body->span.start,
-                            &func->body->stmts);
+    Gotos left = walk_block(&scope, NULL, (Targets){.case_index = -1}, NULL, body->span.start, &body->stmts);
     for (int i = 0; i < left.len; i++) {
         const Stmt *branch = left.items[i];
         const char *name = branch->branch.label->text;

@@ -34,6 +34,37 @@ void check_delayed(Checker *c, int first) {
     environment_restore(c, &saved);
 }
 
+// What is left of a body with a syntax error may have lost labels.
+static void check_whole_body(Checker *c, const FuncBody *body) {
+    if (!diag_has_syntax_error(c->session->diags, body->span)) {
+        check_labels(c, body);
+    }
+}
+
+static bool check_literal_labels(AstVisitor *visitor, Expr *expr) {
+    if (expr->kind == EXPR_FUNC_LIT) {
+        check_whole_body(visitor->data, expr->func_lit.body);
+    }
+    return true;
+}
+
+static bool check_function_labels(AstVisitor *visitor, Decl *decl) {
+    if (decl->kind == DECL_FUNC && decl->func.body) {
+        check_whole_body(visitor->data, decl->func.body);
+    }
+    return true;
+}
+
+void sema_check_labels(Session *session, File **files, int file_count) {
+    Checker c = {.session = session};
+    AstVisitor visitor = {.expr = check_literal_labels, .decl = check_function_labels, .data = &c};
+    for (int i = 0; i < file_count; i++) {
+        for (int k = 0; k < files[i]->decls.len; k++) {
+            ast_walk_decl(&visitor, files[i]->decls.items[k]);
+        }
+    }
+}
+
 static Checker *checker_create(Session *session) {
     Checker *c = ARENA_NEW(session->arena, Checker);
     c->session = session;

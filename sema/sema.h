@@ -62,6 +62,7 @@ struct Object {
     Decl *decl;       // package-level objects, local consts and types
     bool used;
     int color;             // private to sema: resolution state
+    bool in_bad_cycle;     // private to sema: its definition refers to itself, and that has been reported
     struct DeclInfo *info; // private to sema: package-level declaration
     union {
         struct {
@@ -166,6 +167,9 @@ typedef struct Program {
 
 // Parses nothing itself but the imported packages. The files must be of one package.
 Program *sema_check(Session *session, File **files, int file_count);
+
+// All that is checked of files with syntax errors: labels, and the branches to them.
+void sema_check_labels(Session *session, File **files, int file_count);
 
 // The annotation for ast_dump: type, constant, selection.
 const char *sema_describe_expr(void *program, const Expr *expr);

@@ -93,13 +93,9 @@ static void check_go_defer(Checker *c, Stmt *stmt) {
     if (stmt->kind == STMT_DEFER && c->func && !c->func->is_range_body) {
         c->func->has_defer = true;
     }
-    if ((*call)->kind != EXPR_CALL) {
-        check_error(c, expr_position((*call)), "expression in %s must be function call", keyword);
-        check_raw_expr(c, call, NULL);
-        return;
-    }
+    bool is_call = (*call)->kind == EXPR_CALL; // else the parser has reported it
     check_raw_expr(c, call, NULL);
-    if (expr_is_invalid(*call)) {
+    if (!is_call || expr_is_invalid(*call)) {
         return;
     }
     if ((*call)->kind != EXPR_CALL) {

@@ -88,6 +88,8 @@ static void check_range_operand(Checker *c, Stmt *stmt, RangeTypes *types) {
         check_error(c, stmt->range.key->span, "range over %s permits no iteration variables", text);
     } else if (!types->value && stmt->range.value) {
         check_error(c, stmt->range.value->span, "range over %s permits only one iteration variable", text);
+    } else if (stmt->range.extra) {
+        check_error(c, stmt->range.extra->span, "range clause permits at most two iteration variables");
     }
     if (type_is_untyped(x->type) && types->kind == RANGE_STRING) {
         stmt->range.x = check_assign_to(c, x, NULL, "range clause");

@@ -328,14 +328,35 @@ Type *check_type(Checker *c, Expr *expr) {
     return type;
 }
 
+// One error for all types of the cycle: those on the path, and what else the interface embeds that is not yet
+// complete.
+static void report_anonymous_cycle(Checker *c, const Expr *anonymous, const Object *object) {
+    if (!object->in_bad_cycle) {
+        check_error(
+            c, object->decl->type.type->span,
+            "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)");
+    }
+    for (int i = 0; i < anonymous->interface_type.method_count; i++) {
+        const FieldDecl *element = &anonymous->interface_type.methods[i];
+        Object *embedded = element->name ? NULL : lookup_ident(c, element->type);
+        if (embedded && embedded->kind == OBJECT_TYPE && embedded->color != COLOR_BLACK) {
+            embedded->in_bad_cycle = true;
+        }
+    }
+    for (int i = c->path.len - 1; i >= 0; i--) {
+        c->path.items[i]->in_bad_cycle = true;
+        if (c->path.items[i] == object) {
+            return;
+        }
+    }
+}
+
 Type *check_var_type(Checker *c, Expr *expr) {
     Type *type = check_type(c, expr);
     if (c->awaited && ast_unparen(expr)->kind == EXPR_INTERFACE_TYPE) { // an unnamed interface cannot wait
         const Object *object = c->awaited->named.object;
         c->awaited = NULL;
-        check_error(
-            c, object->decl->type.type->span,
-            "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)");
+        report_anonymous_cycle(c, ast_unparen(expr), object);
     }
     return type;
 }
