@@ -110,6 +110,7 @@ static void run_cycle(char *stack_pointer) {
     double marked = now();
     if (rt_debug.checkmark)
         verify_marks(stack_pointer);
+    finalizer_sweep();
     checked_sweep();
     if (rt_debug.poison)
         verify_poison();
@@ -128,6 +129,7 @@ void heap_collect(void) {
     if (rt_heap.collecting)
         rt_throw("runtime: allocation during a collection");
     stack_spill(run_cycle);
+    finalizer_start();
 }
 
 void heap_account(int64_t bytes) {

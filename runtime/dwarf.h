@@ -17,12 +17,12 @@ typedef struct {
     DwarfSection info, abbrev, line, str, ranges;
 } Dwarf;
 
-// A position of the source. The strings are the sections'. directory may be empty.
+// A position of the source. The strings are the sections'. root and directory may be empty.
 typedef struct {
     const char *function;
-    const char *directory, *file;
-    int64_t line;   // 0: not code of the source
-    uint64_t entry; // address of the function that the code is in, or was inlined into
+    const char *root, *directory, *file; // each relative to the one before, or absolute
+    int64_t line;                        // 0: not code of the source
+    uint64_t entry;                      // address of the function that the code is in, or was inlined into
     bool is_inlined;
 } DwarfFrame;
 

@@ -218,7 +218,8 @@ static int unit_frames(const Unit *unit, DwarfCursor at, uint64_t address, Dwarf
     for (int i = count - 1; i >= 0 && given < max; i--) {
         DwarfFrame *frame = &frames[given++];
         *frame = (DwarfFrame){.function = entry_name(unit, &found[i]),
-                              .directory = unit->directory,
+                              .root = unit->directory,
+                              .directory = "",
                               .file = "?",
                               .line = line,
                               .entry = found[0].low,

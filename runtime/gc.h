@@ -150,6 +150,12 @@ int64_t cell_size(Cell cell);
 bool cell_is_marked(Cell cell);
 void mark_all(char *stack_pointer); // from the roots and from what the barrier shaded
 void mark_shade(uintptr_t old);
+void mark_keep(Cell cell); // what it points to is marked
+
+// finalizer.c. The sweep comes after marking: it keeps the objects whose finalizers are to run now.
+void finalizer_visit_roots(RootVisitor *visit);
+void finalizer_sweep(void);
+void finalizer_start(void); // has a goroutine run them
 
 // cursor.c
 typedef struct KeptRuns KeptRuns;

@@ -232,3 +232,7 @@ void mark_shade(uintptr_t old) {
         grow_stack();
     grey.top = mark_conservative(grey.top, old);
 }
+
+void mark_keep(Cell cell) {
+    set_mark(cell.block, cell.cell);
+}

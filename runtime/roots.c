@@ -53,6 +53,7 @@ void roots_visit(char *stack_pointer, RootVisitor *visit) {
         if (g->state != G_DEAD)
             visit_goroutine(g, g == rt_g ? stack_pointer : g->stack.pointer, visit);
     visit_timers(visit);
+    finalizer_visit_roots(visit);
     if (roots_start)
         visit(roots_start, roots_stop, false);
     for (int i = 0; i < registered.count; i++)

@@ -58,17 +58,28 @@ int traceback_frames(const Walk *walk, DwarfFrame frames[INLINED_MAX]) {
     if (!walk->panic)
         return traceback_locate(walk->pc, frames);
     const char *name = walk->panic->is_goexit ? "runtime.Goexit()" : "panic";
-    frames[0] = (DwarfFrame){
-        .function = name, .directory = "runtime", .file = "panic.c", .line = 1, .is_inlined = true};
+    frames[0] = (DwarfFrame){.function = name,
+                             .root = "",
+                             .directory = "runtime",
+                             .file = "panic.c",
+                             .line = 1,
+                             .is_inlined = true};
     return 1;
 }
 
 void traceback_path(const DwarfFrame *frame, char *path, size_t size) {
-    const char *file = strncmp(frame->file, "./", 2) == 0 ? frame->file + 2 : frame->file;
-    if (*file == '/' || !*frame->directory)
-        snprintf(path, size, "%s", file);
-    else
-        snprintf(path, size, "%s/%s", frame->directory, file);
+    const char *parts[] = {frame->root, frame->directory, frame->file};
+    size_t used = 0;
+    path[0] = '\0';
+    for (int i = 0; i < 3; i++) {
+        const char *part = strncmp(parts[i], "./", 2) == 0 ? parts[i] + 2 : parts[i];
+        if (*part == '/')
+            used = 0;
+        if (*part && strcmp(part, ".") != 0)
+            used += (size_t)snprintf(path + used, size - used, "%s%s", used ? "/" : "", part);
+        if (used >= size)
+            return;
+    }
 }
 
 size_t traceback_name_length(const DwarfFrame *frame) {
