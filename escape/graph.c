@@ -2,7 +2,8 @@
 #include "escape/graph.h"
 
 static size_t key_slot(const KeySet *set, uint64_t key) {
-    size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> 17) & (set->cap - 1);
+    uint64_t hash = key * 0x9E3779B97F4A7C15u; // its upper half depends on all of the key
+    size_t slot = (size_t)(hash >> 32) & (set->cap - 1);
     while (set->keys[slot] && set->keys[slot] != key) {
         slot = (slot + 1) & (set->cap - 1);
     }
@@ -145,14 +146,29 @@ static void make_arg_escaped(Graph *g, int object, int pair) {
     }
 }
 
+// What is loaded from the heap may be anything that escaped, which node 0 stands for: it has no other
+// targets. An object that has escaped holds only what has, so a pointer to the heap need not list it either;
+// functions and boxes are listed, for calls.
+static bool is_implied(const Graph *g, int node, int target) {
+    const GraphObject *object = &g->objects.items[g->nodes.items[target].object];
+    return object->global && target != GLOBAL_NODE && object->kind == OBJECT_OTHER &&
+           g->nodes.items[node].to_heap;
+}
+
 void graph_point(Graph *g, int node, int target) {
+    if (is_implied(g, node, target)) {
+        return;
+    }
     uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;
     if (!key_set_add(g->arena, &g->pairs, key)) {
         return;
     }
-    VEC_PUSH(g->arena, &g->nodes.items[node].targets, target);
     int number = g->work.len;
-    VEC_PUSH(g->arena, &g->nodes.items[node].pairs, number);
+    if (node != GLOBAL_NODE || target == GLOBAL_NODE) {
+        VEC_PUSH(g->arena, &g->nodes.items[node].targets, target);
+        VEC_PUSH(g->arena, &g->nodes.items[node].pairs, number);
+    }
+    g->nodes.items[node].to_heap |= target == GLOBAL_NODE;
     NodePair pair = {.node = node, .target = target, .origin = g->origin};
     VEC_PUSH(g->arena, &g->work, pair);
     const GraphObject *owner = graph_owner(g, node);
@@ -297,6 +313,9 @@ void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule) {
 void graph_solve(Graph *g) {
     while (g->work_done < g->work.len) {
         NodePair pair = g->work.items[g->work_done++];
+        if (pair.node == GLOBAL_NODE && pair.target != GLOBAL_NODE) {
+            continue;
+        }
         // Constraints added from here on are applied to this target when they are added.
         int count = g->nodes.items[pair.node].constraints.len;
         for (int i = 0; i < count; i++) {

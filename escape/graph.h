@@ -99,7 +99,8 @@ typedef struct GraphNode {
     int object;
     const Type *type; // of the leaf; NULL in opaque objects
     bool collapsed;
-    int phantom; // object that a phantom's leaf points to at first; 0: not made yet
+    bool to_heap; // node 0 is a target
+    int phantom;  // object that a phantom's leaf points to at first; 0: not made yet
     VEC(int) targets;
     VEC(int) pairs; // of each target: its number in Graph.work
     VEC(Constraint) constraints;
