@@ -182,9 +182,11 @@ void gen_function_body(Gen *gen, Func *func) {
     gen_function_results(fg, func->type);
     debug_begin_function(fg);
     gen_recover_permit(fg);
+    debug_hide(fg); // a breakpoint on the function stops when the parameters are in their places
     declare_params(fg, func);
     declare_captures(fg, func);
     declare_results(fg, func);
+    gen_debug_position(fg, func->body->span.start);
     gen_recovery_point(fg);
     gen_block_stmts(fg, &func->body->stmts);
     if (!gen_is_terminated(fg)) {

@@ -25,7 +25,7 @@ def test_gdb_reads_the_program(tmp_path):
     (tmp_path / "shown.mini").write_text(PROGRAM)
     built = harness.execute([harness.MINIC, "build", "-g", "-O0", "shown.mini"], cwd=tmp_path)
     assert built.returncode == 0, built.stderr
-    commands = ["break main.show", "run", "backtrace", "next", "print number", "print text", "print list", "print *list.array@3"]
+    commands = ["break main.show", "run", "backtrace", "print number", "print text", "print list", "print *list.array@3"]
     result = harness.execute(["gdb", "-q", "-nx", "-batch", *(w for c in commands for w in ("-ex", c)), "./shown"],
                              cwd=tmp_path)
     output = result.stdout.decode()
