@@ -17,10 +17,6 @@
 #include "switch.h"
 #include "traceback.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
-
 static struct {
     RtG *next;         // to run before the queue, or NULL
     RtG *first, *last; // the queue, linked by RtG.next
@@ -88,9 +84,6 @@ static RtG *find_ready(void) {
 
 // What the first switch to a goroutine, and every return from switch_stacks, has to do first.
 static void arrive(void) {
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(rt_g->sanitizer, NULL, NULL);
-#endif
     rt_g->state = G_RUNNING;
     machine_set_limit(stack_limit(rt_g));
 }
@@ -99,10 +92,7 @@ static void switch_to(RtG *g) {
     RtG *from = rt_g;
     if (g != from) {
         rt_g = g;
-#if defined(__SANITIZE_ADDRESS__)
-        __sanitizer_start_switch_fiber(from->state == G_DEAD ? NULL : &from->sanitizer, g->stack.low,
-                                       (size_t)(g->stack.high - g->stack.low));
-#endif
+        stack_announce(&g->stack);
         switch_stacks(&from->stack.pointer, g->stack.pointer);
     }
     arrive();

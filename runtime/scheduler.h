@@ -6,6 +6,7 @@
 
 // stack.c: what the running goroutine's limit is, unless it is to yield.
 char *stack_limit(const RtG *g);
+void stack_announce(const RtStack *stack); // tells ASan of the stack that runs from now on
 
 // sched.c: is another goroutine ready, or may a timer make one ready? Asked by a signal handler.
 bool sched_is_contended(void);

@@ -138,6 +138,19 @@ static RtStack take_segment(void) {
     return (RtStack){.low = high - segments.size, .high = high};
 }
 
+// A switch ends only when the next one begins: in between ASan finds out itself on which of the two it is.
+void stack_announce(const RtStack *stack) {
+#if defined(__SANITIZE_ADDRESS__)
+    static bool is_switching;
+    if (is_switching)
+        __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+    is_switching = true;
+    __sanitizer_start_switch_fiber(NULL, stack->low, (size_t)(stack->high - stack->low));
+#else
+    (void)stack;
+#endif
+}
+
 char *stack_limit(const RtG *g) {
     return g->stack.low + RESERVE;
 }
@@ -145,10 +158,7 @@ char *stack_limit(const RtG *g) {
 static void use_stack(RtStack stack) {
     rt_g->stack = stack;
     machine_set_limit(stack_limit(rt_g));
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(NULL, stack.low, (size_t)(stack.high - stack.low));
-    __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
-#endif
+    stack_announce(&stack);
 }
 
 static void leave_for_segment(void *pointer) {
@@ -203,7 +213,7 @@ void *stack_more(size_t frame_size, size_t argument_size, char *entry) {
     size_t needed = frame_size < SMALL_FRAME ? 0 : frame_size;
     if (entry > limit && (size_t)(entry - limit) > needed)
         return NULL;
-    if (is_on_segment() || frame_size + argument_size + 2 * RESERVE > segments.size)
+    if (is_on_segment() || frame_size + argument_size + 2 * (size_t)RESERVE > segments.size)
         stack_overflow(__builtin_frame_address(0));
     leave_for_segment(__builtin_frame_address(0));
     char *top = rt_g->stack.high - 16 - ((argument_size + 15) & ~(size_t)15);
@@ -253,8 +263,6 @@ void stack_adopt(void *high) {
 }
 
 void stack_enter(void (*function)(void)) {
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(NULL, rt_g->stack.low, (size_t)(rt_g->stack.high - rt_g->stack.low));
-#endif
+    stack_announce(&rt_g->stack);
     switch_enter(rt_g->stack.high, function);
 }

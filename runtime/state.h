@@ -74,7 +74,6 @@ typedef struct RtG {
     const char *why;    // parked: in Go's words, "chan receive"
     RtClosure *closure; // what it is to run
     void *wait;         // for what it waits; free for whoever parks it
-    void *sanitizer;    // ASan's own
 } RtG;
 
 _Static_assert(offsetof(RtG, callee) == RT_G_CALLEE, "as generated code reads it");
