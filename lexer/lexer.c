@@ -147,6 +147,10 @@ void scan_directive(Lexer *lexer, uint32_t offset, uint32_t len) {
         lexer->directives.len = 0;
     }
     lexer->directive_line = line;
+    if (directive && len > 5 && memcmp(text, "//go:", 5) == 0) {
+        Pos start = lexer->source->base + offset;
+        VEC_PUSH(lexer->session->arena, &lexer->pragmas, (Span){start + 2, start + len});
+    }
     if (directive) {
         VEC_PUSH(lexer->session->arena, &lexer->directives, arena_strndup(lexer->session->arena, text, len));
     }
@@ -166,4 +170,11 @@ int lexer_directives(const Lexer *lexer, const char *const **lines) {
     Location at = source_locate(lexer->session->sources, lexer->token.span.start);
     *lines = lexer->directives.items;
     return at.line == lexer->directive_line + 1 ? lexer->directives.len : 0;
+}
+
+int lexer_take_pragmas(Lexer *lexer, const Span **spans) {
+    int count = lexer->pragmas.len;
+    *spans = lexer->pragmas.items;
+    lexer->pragmas.len = 0;
+    return count;
 }

@@ -59,6 +59,9 @@ Token lexer_next(Lexer *lexer);
 // "//name:words" comment lines that end directly above the line of the last token; valid until the next call.
 // Returns their number.
 int lexer_directives(const Lexer *lexer, const char *const **lines);
+// The comments //go:name before the last token and after the one where this was asked before, without the
+// slashes.
+int lexer_take_pragmas(Lexer *lexer, const Span **spans);
 
 const char *token_kind_text(TokenKind kind);
 const char *token_kind_name(TokenKind kind); // "ASSIGN_OP"

@@ -13,6 +13,7 @@ struct Lexer {
     TokenKind last;  // decides whether a newline ends a statement
     Token token;     // being built
     VEC(const char *) directives;
+    VEC(Span) pragmas;  // //go:name, without the slashes, since they were taken
     int directive_line; // of the newest directive
 };
 

@@ -111,6 +111,7 @@ const char *errors_token_text(Parser *p, const Token *token);
 void report_late_error(Parser *p, Span span, Expr *wrong, const char *text);
 void withdraw_late_error(Parser *p, const Expr *wrong);
 void report_late_errors(Parser *p);
+void directive_check(Parser *p); // directive.c: of the comments before the token
 
 // build_expr.c
 ExprList build_one(Parser *p, Expr *expr);

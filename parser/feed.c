@@ -100,6 +100,7 @@ static void read_token(Parser *p) {
     p->previous = p->token.kind;
     p->previous_span = p->token.span;
     p->token = lexer_next(p->lexer);
+    directive_check(p);
 }
 
 static bool begins_statement(TokenKind kind) {

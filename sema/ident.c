@@ -114,6 +114,8 @@ void check_ident_as(Checker *c, Expr *expr, bool want_type) {
     if (!object) {
         if (strcmp(name->text, "_") == 0) {
             check_error(c, expr_position(expr), "cannot use _ as value or type");
+        } else if (strcmp(name->text, "comparable") == 0) {
+            check_error(c, expr_position(expr), "not supported by minic: generics");
         } else if (is_valid_name(name)) { // if not, the lexer has said so
             check_error(c, expr_position(expr), "undefined: %s", name->text);
         }
