@@ -11,8 +11,8 @@
 typedef struct {
     void *object;
     RtClosure *function;
-    const RtType *type;  // of the pointer
-    const RtType *param; // of the function: that, or an interface
+    const RtType *type;      // of the pointer
+    const RtType *signature; // of the function, whose parameter is that or an interface
 } Finalizer;
 
 typedef struct {
@@ -70,19 +70,45 @@ void finalizer_sweep(void) {
 
 // ---- Running them ----------------------------------------------------------------------------
 
-static void call(const Finalizer *finalizer) {
-    RtClosure *function = finalizer->function;
-    if (finalizer->param->kind != RT_INTERFACE) {
-        __extension__ void (*code)(RtClosure *, void *) = (void (*)(RtClosure *, void *))function->code;
-        code(function, finalizer->object);
-        return;
+static bool holds_array(const RtType *type) {
+    if (type->kind == RT_ARRAY)
+        return type->len > 1 || holds_array(type->elem);
+    for (int64_t i = 0; type->kind == RT_STRUCT && i < type->nfields; i++)
+        if (holds_array(type->fields[i].type))
+            return true;
+    return false;
+}
+
+// Memory for a function's results, if codegen wants it (codegen/gen.h: the calling convention); else NULL.
+static void *results_memory(const RtType *function) {
+    enum { SMALL_VALUE_BYTES = 32 };
+    bool is_big = false;
+    int64_t size = 0, padding = 0;
+    for (int64_t i = function->nin; i < function->nfields; i++) {
+        const RtType *result = function->fields[i].type;
+        is_big |= holds_array(result);
+        size += result->size;
+        padding += result->align;
     }
-    const void *first = finalizer->type;
-    if (finalizer->param->nmethods > 0)
-        first = rt_itab_get((void *)(uintptr_t)finalizer->param, (void *)(uintptr_t)finalizer->type);
-    __extension__ void (*code)(RtClosure *, const void *, void *) =
-        (void (*)(RtClosure *, const void *, void *))function->code;
-    code(function, first, finalizer->object);
+    return is_big || size > SMALL_VALUE_BYTES ? heap_new_bytes(size + padding) : NULL;
+}
+
+// All that is passed are words: the results' memory if there is, the closure, the pointer or an interface
+// with it. Registers that the function does not look at do no harm.
+static void call(const Finalizer *finalizer) {
+    enum { WORDS_MAX = 4 };
+    const void *words[WORDS_MAX] = {results_memory(finalizer->signature)};
+    int count = words[0] != NULL;
+    const RtType *param = finalizer->signature->fields[0].type;
+    words[count++] = finalizer->function;
+    if (param->kind == RT_INTERFACE)
+        words[count++] = param->nmethods == 0
+                             ? (const void *)finalizer->type
+                             : rt_itab_get((void *)(uintptr_t)param, (void *)(uintptr_t)finalizer->type);
+    words[count] = finalizer->object;
+    typedef void Code(const void *, const void *, const void *, const void *);
+    __extension__ Code *code = (Code *)finalizer->function->code;
+    code(words[0], words[1], words[2], words[3]);
 }
 
 static void run_all(void *unused) {
@@ -120,7 +146,7 @@ static _Noreturn void refuse(const char *format, const RtType *type, const RtTyp
     rt_throw(text);
 }
 
-static const RtType *check_function(const RtType *type, const RtType *function) {
+static void check_function(const RtType *type, const RtType *function) {
     if (function->kind != RT_FUNC)
         refuse("second argument is %.*s, not a function", function, NULL);
     const RtType *param = function->nin == 1 && !function->variadic ? function->fields[0].type : NULL;
@@ -129,7 +155,6 @@ static const RtType *check_function(const RtType *type, const RtType *function) 
                  (param->nmethods == 0 || rt_itab_get((void *)(uintptr_t)param, (void *)(uintptr_t)type)));
     if (!fits)
         refuse("cannot pass %.*s to finalizer %.*s", type, function);
-    return param;
 }
 
 void rt_runtime_SetFinalizer(const RtType *type, void *object, const RtType *function, RtClosure *closure);
@@ -151,8 +176,8 @@ void rt_runtime_SetFinalizer(const RtType *type, void *object, const RtType *fun
             *present = registered.items[--registered.count];
         return;
     }
-    const RtType *param = check_function(type, function);
+    check_function(type, function);
     if (present)
         refuse("finalizer already set%.*s", NULL, NULL);
-    add(&registered, (Finalizer){object, closure, type, param});
+    add(&registered, (Finalizer){object, closure, type, function});
 }
