@@ -190,7 +190,7 @@ static LLVMValueRef make_hybrid(FuncGen *fg, LLVMValueRef buffer, int64_t room, 
     LLVMValueRef fits = LLVMBuildICmp(fg->builder, LLVMIntULE, cap, gen_i64(gen, room), "");
     LLVMBuildCondBr(fg->builder, fits, frame, heap);
     gen_enter(fg, frame);
-    LLVMValueRef size = gen_i64(gen, room * type_size(elem));
+    LLVMValueRef size = LLVMBuildMul(fg->builder, cap, gen_i64(gen, type_size(elem)), "");
     LLVMBuildMemSet(fg->builder, buffer, LLVMConstInt(gen->i8, 0, false), size, 16);
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, heap);

@@ -59,6 +59,8 @@ struct EscapeResult {
     GroupList groups;
     Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
     Table initial_values;        // Object (package variable) -> Expr
+    Table limits;                // Object -> the constant that it is compared with, plus one (bounds.c)
+    Table recursive;             // Func -> itself, when it may call itself
     Table slots;                 // Func -> FuncSlots (graph_slot.c)
     Table call_slots;            // Expr -> CallSlots
     Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
@@ -109,6 +111,10 @@ void site_must_heap(EscapeResult *r, int site, EscapeRule rule);
 
 // flow.c
 void flow_analyze(EscapeResult *r);
+// bounds.c: how large a length probably is at most; -1: unknown.
+void bounds_collect(EscapeResult *r);
+int64_t bounds_of(const EscapeResult *r, Expr *expr);
+
 // graph.c
 void graph_analyze(EscapeResult *r);
 // decide.c

@@ -49,6 +49,10 @@ static void decide(EscapeResult *r, int site) {
     if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap) {
         decision->go_buffer = decision->buffer_size;
     }
+    bool may_be_large = decision->hybrid && !table_get(&r->recursive, decision->func);
+    if (may_be_large && decision->large_buffer > decision->buffer_size) {
+        decision->buffer_size = decision->large_buffer;
+    }
     if (decision->placement == PLACE_HEAP) {
         decision->hybrid = false;
         decision->buffer_size = 0;

@@ -12,6 +12,7 @@ EscapeResult *escape_analyze(Program *program, const EscapeOptions *options) {
     r->init_func->package = program->main;
     r->init_func->reachable = true;
     static_collect(r);
+    bounds_collect(r);
     groups_build(r);
     flow_analyze(r);
     if (!options->off) {

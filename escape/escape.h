@@ -80,11 +80,12 @@ typedef struct Decision {
     bool zerocopy; // []byte(s) that may share s's bytes, or string(b) that may share b's
     bool in_loop;  // may run again within one activation; a STACK site in a loop is re-initialised each time
     Pos pos;       // where -m reports it
-    const char *text;    // the expression as Go prints it, or the variable's name
-    int64_t buffer_size; // bytes, for hybrid sites and for make of a known size
-    int64_t go_buffer;   // bytes of the frame buffer that Go has there, whatever the placement: it shows in
-                         // cap(); 0: none
-    int64_t object_size; // bytes of what one execution allocates, where that is fixed; 0: not
+    const char *text;     // the expression as Go prints it, or the variable's name
+    int64_t buffer_size;  // bytes, for hybrid sites and for make of a known size
+    int64_t large_buffer; // what buffer_size becomes in a function that does not call itself; 0: no more
+    int64_t go_buffer;    // bytes of the frame buffer that Go has there, whatever the placement: it shows in
+                          // cap(); 0: none
+    int64_t object_size;  // bytes of what one execution allocates, where that is fixed; 0: not
     int slot;        // HEAP or STACK: its memory is the function's slot parameter `slot`, from 1, when that
                      // is not nil; STACK then means that every caller gives a slot. 0: none
     Func *func;      // function that the site is in

@@ -149,6 +149,10 @@ void graph_analyze(EscapeResult *r) {
     graph_order(&program, &groups);
     for (int i = 0; i < groups.len; i++) {
         for (int k = 0; k < groups.items[i]->funcs.len; k++) {
+            if (groups.items[i]->recursive) {
+                table_set(r->arena, &r->recursive, groups.items[i]->funcs.items[k],
+                          groups.items[i]->funcs.items[k]);
+            }
             table_set(r->arena, &program.groups, groups.items[i]->funcs.items[k], (void *)(intptr_t)(i + 1));
         }
     }

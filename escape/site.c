@@ -4,9 +4,11 @@
 #include "escape/analysis.h"
 
 enum {
-    BUFFER_BYTES = 32,      // Go's frame buffer for make, append, concatenation and conversion
-    BUFFER_RUNES = 32 * 4,  // the same, for []rune(s)
-    BUFFER_MAP_ENTRIES = 8, // entries of a map that start in the frame
+    BUFFER_BYTES = 32,         // Go's frame buffer for make, append, concatenation and conversion
+    LARGE_BUFFER = 128,        // outside of recursion, for make
+    LARGE_BUFFER_LIMIT = 2048, // the same, where the length seems to be bounded
+    BUFFER_RUNES = 32 * 4,     // the same, for []rune(s)
+    BUFFER_MAP_ENTRIES = 8,    // entries of a map that start in the frame
 };
 
 Decision *site_decision(EscapeResult *r, int site) {
@@ -81,6 +83,9 @@ static void settle_make(EscapeResult *r, int site, const Expr *expr) {
         site_must_heap(r, site, RULE_ZERO_SIZE);
     } else if (size < 0) {
         set_hybrid(r, site, BUFFER_BYTES);
+        int64_t bound = bounds_of(r, VEC_LAST(args));
+        bool fits = bound >= 0 && bound <= LARGE_BUFFER_LIMIT / elem;
+        site_decision(r, site)->large_buffer = fits ? bound * elem : LARGE_BUFFER;
     } else if (size > MAX_IMPLICIT / elem) {
         site_must_heap(r, site, RULE_TOO_LARGE);
     } else {
