@@ -24,9 +24,17 @@ void rt_strings_LastIndexByte(int64_t *result, const uint8_t *text, int64_t leng
     *result = length ? offset_of(memrchr(text, (int)byte, (size_t)length), text) : -1;
 }
 
+// memmem first builds a table, which does not pay for a short text.
 static const uint8_t *find(const uint8_t *text, int64_t length, const uint8_t *part, int64_t part_length) {
+    enum { SHORT = 64 };
     if (part_length == 1)
         return memchr(text, *part, (size_t)length);
+    if (length <= SHORT) {
+        for (int64_t last = length - part_length, i = 0; i <= last; i++)
+            if (text[i] == *part && memcmp(text + i, part, (size_t)part_length) == 0)
+                return text + i;
+        return NULL;
+    }
     return memmem(text, (size_t)length, part, (size_t)part_length);
 }
 
