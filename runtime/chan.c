@@ -18,8 +18,9 @@
 #include "state.h"
 #include "value.h"
 
-static const uint64_t chan_mask[1] = {1 << (offsetof(Chan, buffer) / sizeof(void *))};
-static RtLayout chan_layout = {.size = sizeof(Chan), .mask_words = 2, .mask = chan_mask};
+enum { BUFFER_WORD = offsetof(Chan, buffer) / sizeof(void *) };
+static const uint64_t chan_mask[1] = {1 << BUFFER_WORD};
+static RtLayout chan_layout = {.size = sizeof(Chan), .mask_words = BUFFER_WORD + 1, .mask = chan_mask};
 
 static const int64_t max_bytes = INT64_C(1) << 48;
 
@@ -39,6 +40,8 @@ void *rt_chan_make(void *type, int64_t capacity) {
         chan->buffer = (char *)(chan + 1);
     }
     chan->element = element;
+    chan->size = element->size;
+    chan->has_pointers = type_has_pointers(element);
     chan->capacity = capacity;
     return chan;
 }
@@ -55,14 +58,14 @@ int64_t rt_chan_cap(void *chan) {
 
 // Elements of one word are common enough for a move of their own.
 static inline void copy_element(const Chan *chan, void *to, const void *from) {
-    if (chan->element->size == sizeof(uint64_t))
+    if (chan->size == sizeof(uint64_t))
         memcpy(to, from, sizeof(uint64_t));
     else
-        memcpy(to, from, (size_t)chan->element->size);
+        memcpy(to, from, (size_t)chan->size);
 }
 
 static inline char *ring_at(const Chan *chan, int64_t index) {
-    return chan->buffer + index * chan->element->size;
+    return chan->buffer + index * chan->size;
 }
 
 static inline void ring_put(Chan *chan, const void *element) {
@@ -76,7 +79,7 @@ static inline void ring_take(Chan *chan, void *element) {
     char *from = ring_at(chan, chan->oldest);
     if (element)
         copy_element(chan, element, from);
-    if (type_has_pointers(chan->element))
+    if (chan->has_pointers)
         heap_clear(chan->element, from, 1);
     chan->oldest = chan->oldest + 1 < chan->capacity ? chan->oldest + 1 : 0;
     chan->count--;
@@ -112,7 +115,7 @@ static void settle(RtChanCase *operation, bool ok) {
     operation->g->wait = operation;
 }
 
-static void settle_and_wake(RtChanCase *operation) {
+static __attribute__((noinline)) void settle_and_wake(RtChanCase *operation) {
     settle(operation, true);
     sched_ready(operation->g);
 }
@@ -140,7 +143,7 @@ RtChanCase *chan_wait(RtChanCase *operations, int64_t count, const char *why) {
 
 // ---- send and receive ------------------------------------------------------------------------
 
-static inline bool try_send(Chan *chan, const void *element) {
+static inline __attribute__((always_inline)) bool try_send(Chan *chan, const void *element) {
     if (chan->closed)
         panic_send_closed();
     RtChanCase *receiver = chan->receivers.first;
@@ -156,7 +159,7 @@ static inline bool try_send(Chan *chan, const void *element) {
     return true;
 }
 
-static inline bool try_receive(Chan *chan, void *element, bool *ok) {
+static inline __attribute__((always_inline)) bool try_receive(Chan *chan, void *element, bool *ok) {
     RtChanCase *sender = chan->senders.first;
     *ok = true;
     if (chan->count > 0) {
@@ -176,7 +179,7 @@ static inline bool try_receive(Chan *chan, void *element, bool *ok) {
     if (!chan->closed)
         return false;
     if (element)
-        memset(element, 0, (size_t)chan->element->size);
+        memset(element, 0, (size_t)chan->size);
     *ok = false;
     return true;
 }
@@ -229,7 +232,7 @@ static RtChanCase *settle_all(const Chan *chan, const ChanQueue *queue, RtChanCa
     for (RtChanCase *operation; (operation = queue->first);) {
         settle(operation, false);
         if (!operation->is_send && operation->element)
-            memset(operation->element, 0, (size_t)chan->element->size);
+            memset(operation->element, 0, (size_t)chan->size);
         operation->next = list;
         list = operation;
     }

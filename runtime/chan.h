@@ -14,12 +14,14 @@ typedef struct {
 // the channel is closed. Elements of the buffer that hold no value are zero.
 typedef struct {
     const RtType *element;
+    int64_t size; // of an element
     char *buffer;
     int64_t capacity;
     int64_t count;
     int64_t oldest; // its index in the buffer
     ChanQueue receivers, senders;
     bool closed;
+    bool has_pointers; // elements do
 } Chan;
 
 // Would the operation proceed at once? Not on a nil channel.
