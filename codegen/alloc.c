@@ -121,7 +121,7 @@ static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
     return slot;
 }
 
-LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
+static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
     const Decision *decision = gen_decision(fg, site);
     bool has_slot = decision && decision->slot;
     bool stack = decision && decision->placement == PLACE_STACK && !has_slot;
@@ -139,6 +139,13 @@ LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t cou
         return checked_cell(fg, site, elem, count);
     }
     return stack ? stack_slot(fg, elem, count) : gen_alloc_heap_array(fg, elem, count);
+}
+
+LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
+    gen_allocs_enter(fg, site, type_size(elem) * count);
+    LLVMValueRef result = alloc_site_array(fg, site, elem, count, on_stack);
+    gen_allocs_leave(fg, site);
+    return result;
 }
 
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {

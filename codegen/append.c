@@ -62,7 +62,9 @@ static Value extended(FuncGen *fg, Value slice, LLVMValueRef extra, int site) {
     LLVMBasicBlockRef before = LLVMGetInsertBlock(fg->builder);
     gen_enter(fg, full);
     gen_init(fg, slot, slice);
+    gen_allocs_enter(fg, site, 0);
     grow(fg, site, slice, slot, extra, len);
+    gen_allocs_leave(fg, site);
     Value grown = gen_load(fg, (Place){slot, slice.type, true});
     LLVMValueRef grown_parts[] = {gen_extract(fg, grown.llvm, 0), gen_extract(fg, grown.llvm, 1),
                                   gen_extract(fg, grown.llvm, 2)};
@@ -209,7 +211,10 @@ static LLVMValueRef make_cells(FuncGen *fg, int site, Type *elem, LLVMValueRef c
     }
     LLVMValueRef buffer = type_size(elem) > 0 ? gen_site_buffer(fg, site) : NULL;
     int64_t room = buffer ? gen_decision(fg, site)->buffer_size / type_size(elem) : 0;
-    return room > 0 ? make_hybrid(fg, buffer, room, elem, cap) : gen_new_array(fg, elem, cap);
+    gen_allocs_enter(fg, site, 0);
+    LLVMValueRef cells = room > 0 ? make_hybrid(fg, buffer, room, elem, cap) : gen_new_array(fg, elem, cap);
+    gen_allocs_leave(fg, site);
+    return cells;
 }
 
 Value gen_make_slice(FuncGen *fg, Expr *call) {

@@ -9,7 +9,9 @@ Value gen_make_chan(FuncGen *fg, Expr *call) {
     if (call->call.args.len > 1) {
         capacity = gen_to_i64(fg, gen_expr(fg, call->call.args.items[1]));
     }
+    gen_allocs_enter(fg, call->site, 0);
     LLVMValueRef chan = RT_CALL(fg, rt_chan_make, gen_type_descriptor(gen, call->type), capacity);
+    gen_allocs_leave(fg, call->site);
     return gen_value(chan, call->type);
 }
 

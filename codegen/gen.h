@@ -403,6 +403,10 @@ Place gen_element_slot(FuncGen *fg, const Expr *chan); // in the frame, for one 
 LLVMValueRef gen_type_test(FuncGen *fg, Value iface, Type *target, LLVMValueRef *itab);
 // The value of that type, in a block where the test succeeded.
 Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab);
+// allocs.c, no-ops unless --allocs: the site allocates between enter and leave, `bytes` where they are known.
+void gen_allocs_start(FuncGen *fg);
+void gen_allocs_enter(FuncGen *fg, int site, int64_t bytes);
+void gen_allocs_leave(FuncGen *fg, int site);
 void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
 // Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are
 // made now, left to right, and remembered, so that variables are read after them. Evaluate the operands, then

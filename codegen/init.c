@@ -91,6 +91,7 @@ static void end_entry_point(FuncGen *fg) {
 void init_build_entry_points(Gen *gen) {
     FuncGen *fg = begin_entry_point(gen, "minic_main_init");
     debug_begin_init(fg);
+    gen_allocs_start(fg);
     for (int i = 0; i < gen->program->packages.len; i++) {
         init_package(fg, gen->program->packages.items[i]);
     }

@@ -89,7 +89,7 @@ static LLVMValueRef heap_map(FuncGen *fg, Type *type, LLVMValueRef hint) {
     return RT_CALL(fg, rt_map_new, gen_type_descriptor(fg->gen, type), hint);
 }
 
-static LLVMValueRef new_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
+static LLVMValueRef alloc_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
     Gen *gen = fg->gen;
     if (!fits_frame(fg, type, site)) {
         return heap_map(fg, type, hint);
@@ -112,6 +112,13 @@ static LLVMValueRef new_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint
     LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
     LLVMAddIncoming(phi, (LLVMValueRef[]){in_frame, on_heap}, (LLVMBasicBlockRef[]){small, large}, 2);
     return phi;
+}
+
+static LLVMValueRef new_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
+    gen_allocs_enter(fg, site, 0);
+    LLVMValueRef map = alloc_map(fg, type, site, hint);
+    gen_allocs_leave(fg, site);
+    return map;
 }
 
 // The hint's range is not checked: a negative or huge one means none, as in Go.

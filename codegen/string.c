@@ -30,8 +30,10 @@ Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, 
     for (int i = 0; i < count; i++) {
         gen_init(fg, gen_offset(fg, array, i * (int64_t)sizeof(RtString)), gen_value(items[i].llvm, type));
     }
-    return gen_value(RT_CALL(fg, rt_string_concat, buffer_or_null(fg, site), array, gen_i64(gen, count)),
-                     type);
+    gen_allocs_enter(fg, site, 0);
+    LLVMValueRef sum = RT_CALL(fg, rt_string_concat, buffer_or_null(fg, site), array, gen_i64(gen, count));
+    gen_allocs_leave(fg, site);
+    return gen_value(sum, type);
 }
 
 Value gen_concat(FuncGen *fg, Expr *sum) {
@@ -71,14 +73,19 @@ static LLVMValueRef slice_buffer(FuncGen *fg, int site) {
     }
     LLVMValueRef buffer = gen_site_buffer(fg, site);
     Type *byte = type_basic(fg->gen->program->types, TYPE_UINT8);
+    if (!buffer && fg->gen->options->count_allocs) {
+        return gen_alloc_heap_array(fg, byte, decision->go_buffer); // the caller counts
+    }
     return buffer ? buffer : gen_alloc_site_array(fg, site, byte, decision->go_buffer, NULL);
 }
 
 static Value slice_result(FuncGen *fg, Entry entry, int site, Value string, Type *type) {
     LLVMValueRef result = gen_alloca_llvm(fg, fg->gen->slice, "converted");
+    gen_allocs_enter(fg, site, 0);
     LLVMValueRef args[] = {result, slice_buffer(fg, site), gen_extract(fg, string.llvm, 0),
                            gen_extract(fg, string.llvm, 1)};
     gen_runtime_call(fg, entry, args, 4);
+    gen_allocs_leave(fg, site);
     return gen_load(fg, (Place){result, type, true});
 }
 
@@ -88,7 +95,9 @@ static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
     if (decision && decision->zerocopy) {
         return gen_value(gen_string_value(fg, data, len), convert->type);
     }
+    gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_bytes, buffer_or_null(fg, convert->site), data, len);
+    gen_allocs_leave(fg, convert->site);
     return gen_value(string, convert->type);
 }
 
@@ -134,14 +143,19 @@ static Value string_to_runes(FuncGen *fg, Expr *convert, Value string) {
 static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
     LLVMValueRef data = gen_extract(fg, runes.llvm, 0), len = gen_extract(fg, runes.llvm, 1);
     LLVMValueRef buffer = buffer_or_null(fg, convert->site);
-    return gen_value(RT_CALL(fg, rt_string_from_runes, buffer, data, len), convert->type);
+    gen_allocs_enter(fg, convert->site, 0);
+    LLVMValueRef string = RT_CALL(fg, rt_string_from_runes, buffer, data, len);
+    gen_allocs_leave(fg, convert->site);
+    return gen_value(string, convert->type);
 }
 
 // The runtime makes U+FFFD of an integer that is no code point.
 static Value int_to_string(FuncGen *fg, Expr *convert, Value x) {
     LLVMValueRef rune = gen_to_i64(fg, x);
-    return gen_value(RT_CALL(fg, rt_string_from_rune, buffer_or_null(fg, convert->site), rune),
-                     convert->type);
+    gen_allocs_enter(fg, convert->site, 0);
+    LLVMValueRef string = RT_CALL(fg, rt_string_from_rune, buffer_or_null(fg, convert->site), rune);
+    gen_allocs_leave(fg, convert->site);
+    return gen_value(string, convert->type);
 }
 
 Value gen_convert_string(FuncGen *fg, Expr *convert, Value x) {

@@ -23,6 +23,7 @@ enum {
     FLAG_DUMP,
     FLAG_FORMAT,
     FLAG_WHY,
+    FLAG_ALLOCS,
     FLAG_ASAN,
     FLAG_HELP,
     FLAG_VERSION
@@ -33,6 +34,7 @@ static const struct option long_flags[] = {
     {"checked", no_argument, NULL, FLAG_CHECKED},
     {"dump", required_argument, NULL, FLAG_DUMP},
     {"format", required_argument, NULL, FLAG_FORMAT},
+    {"allocs", no_argument, NULL, FLAG_ALLOCS},
     {"why", required_argument, NULL, FLAG_WHY},
     {"asan", no_argument, NULL, FLAG_ASAN},
     {"help", no_argument, NULL, FLAG_HELP},
@@ -62,6 +64,8 @@ void options_print_help(void) {
         "\n"
         "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
         "  -e          report all errors, not only the first ten\n"
+        "  --allocs    run: when the program ends, what each site has allocated, beside what the analysis "
+        "said\n"
         "  -checked    check every stack decision at run time\n",
         stdout);
 }
@@ -133,6 +137,7 @@ static OptionsStatus set_flag(Options *options, int flag, const char *value, con
     case FLAG_ASAN: options->sanitize = true; return OPTIONS_OK;
     case FLAG_DUMP: return set_dump(options, value);
     case FLAG_FORMAT: options->format = value; return OPTIONS_OK;
+    case FLAG_ALLOCS: options->count_allocs = true; return OPTIONS_OK;
     case FLAG_WHY: return set_why(options, value);
     case FLAG_HELP: options->command = COMMAND_HELP; return OPTIONS_OK;
     case FLAG_VERSION: options->command = COMMAND_VERSION; return OPTIONS_OK;
@@ -168,6 +173,9 @@ static OptionsStatus check_combination(const Options *options) {
     }
     if (options->file_count == 0) {
         return usage_error("no source files", NULL);
+    }
+    if (options->count_allocs && (options->command != COMMAND_RUN || options->checked)) {
+        return usage_error("--allocs is for run, without -checked", NULL);
     }
     if (options->why_line > 0 && (options->command != COMMAND_ESCAPE || options->file_count != 1)) {
         return usage_error("--why is for escape, with one file", NULL);

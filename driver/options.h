@@ -23,6 +23,7 @@ typedef struct Options {
     bool debug_info;    // -g
     bool escape_off;    // -escape=off
     bool checked;       // -checked
+    bool count_allocs;  // --allocs
     bool sanitize;      // -asan
     bool all_errors;    // -e
     int why_line;       // --why; 0: not given

@@ -91,9 +91,10 @@ static Status generate(Pipeline *pipeline, const char *output) {
     const Options *options = pipeline->options;
     Arena *arena = pipeline->session->arena;
     CodegenOptions codegen = {
-        .level = options->optimization,
+        .level = options->count_allocs ? 0 : options->optimization, // LLVM deletes no allocation then
         .debug_info = options->debug_info,
         .checked = options->checked,
+        .count_allocs = options->count_allocs,
         .sanitize_address = options->sanitize,
         .runtime_archive = paths_runtime(arena),
     };

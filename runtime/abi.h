@@ -189,8 +189,8 @@ typedef struct RtDefer {
 // Where generated code finds two fields of the running goroutine, *rt_g. A function that calls recover
 // compares `callee` with its own address when it is entered: see codegen/recover.c.
 enum { RT_G_CALLEE = 0, RT_G_PANICS = 8 };
-// One operation on a channel: a case of a select statement, or a send or receive that has to wait. It lies on the
-// stack of its goroutine. Of a select's cases, generated code writes the first three members.
+// One operation on a channel: a case of a select statement, or a send or receive that has to wait. It lies on
+// the stack of its goroutine. Of a select's cases, generated code writes the first three members.
 typedef struct RtChanCase {
     void *chan;    // nil: never ready
     void *element; // on the stack: the one to send, or where to receive one; NULL: drop it
@@ -210,6 +210,16 @@ typedef struct {
     const char *position; // "file.mini:12:5"
     const char *text;     // "&T{...}"
 } RtSite;
+
+// What --allocs counts of a site.
+typedef struct {
+    const char *position;             // "" when it is not to be printed
+    const char *text;                 // "&T{...}"
+    const char *said;                 // by the analysis
+    int64_t never_on_heap;            // 1: an object of it on the heap is a bug
+    int64_t objects, bytes;           // the site ran so often; bytes of objects in the frame
+    int64_t heap_objects, heap_bytes; // what it took from the heap
+} RtAllocSite;
 
 // Go's name for the kinds of bounds failure, for rt_panic_bounds.
 typedef enum {

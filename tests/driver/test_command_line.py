@@ -116,3 +116,38 @@ def test_code_has_no_json(folder):
         result = minic(folder, f"--dump={stage}", "--format=json", "good.mini")
         assert result.returncode == 2
         assert b"no JSON form" in result.stderr
+
+
+def test_allocs_counts_what_each_site_makes(folder):
+    (folder / "allocs.mini").write_text("""package main
+
+type t struct{ a, b int }
+
+var kept []*t
+
+func main() {
+	sum := 0
+	for i := 0; i < 100; i++ {
+		local := &t{i, i}
+		sum += local.a
+		if i%10 == 0 {
+			kept = append(kept, &t{i, i})
+		}
+	}
+	println(sum, string([]byte{65, byte(66 + len(kept)%1)}))
+}
+""")
+    result = minic(folder, "run", "--allocs", "allocs.mini")
+    assert result.returncode == 0
+    lines = {tuple(line.split()[:4]): line for line in result.stderr.decode().splitlines()}
+    assert lines[("100", "1600", "0", "0")].endswith("./allocs.mini:10:12: &t{...}: stack")
+    assert lines[("10", "160", "10", "160")].endswith("./allocs.mini:13:24: &t{...}: heap (global)")
+    assert "bug" not in result.stderr.decode()
+    assert minic(folder, "build", "--allocs", "allocs.mini").returncode == 2
+
+
+def test_allocs_finds_no_wrong_site_in_the_samples(folder):
+    for sample in sorted((harness.ROOT / "samples").glob("*.mini")):
+        result = minic(folder, "run", "--allocs", sample)
+        assert b"minic: bug" not in result.stderr
+        assert result.stdout == sample.with_suffix(".out").read_bytes()
