@@ -1,5 +1,6 @@
 // The model of Go's rules: calls, and the functions that go and defer statements run.
 #include "escape/flow.h"
+#include "escape/mutant.h"
 
 static const FlowLeaks *recorded_leaks(FlowBatch *b, Func *callee, int index) {
     FlowFunc *record = flow_func(b, callee);
@@ -31,7 +32,7 @@ Hole flow_argument_hole(FlowWalk *w, const Hole *holes, Func *callee, int index)
     }
     Hole sinks[3 + FLOW_TRACKED_RESULTS];
     int count = 0;
-    if (leaks->heap >= 0) {
+    if (leaks->heap >= 0 && !escape_mutant("flow-leak")) {
         sinks[count++] = hole_shift(hole_heap(b), leaks->heap);
     }
     if (leaks->mutator >= 0) {

@@ -2,6 +2,7 @@
 // goes and after how many dereferences. Every part is visited, also those whose value is dropped: they may
 // hold sites.
 #include "escape/flow.h"
+#include "escape/mutant.h"
 
 void flow_discard(FlowWalk *w, Expr *expr) {
     flow_expr(w, hole_discard(w->batch), expr);
@@ -45,7 +46,9 @@ Hole flow_address(FlowWalk *w, Expr *lhs) {
         flow_mutate(w, lhs->index.x);
         return hole_heap(w->batch);
     }
-    case EXPR_STAR: flow_mutate(w, lhs->star.x); return hole_heap(w->batch);
+    case EXPR_STAR:
+        flow_mutate(w, lhs->star.x);
+        return escape_mutant("flow-store") ? hole_discard(w->batch) : hole_heap(w->batch);
     default: flow_discard(w, lhs); return hole_heap(w->batch);
     }
 }

@@ -1,5 +1,6 @@
 // Nodes, objects and constraints of a connection graph, and the worklist that solves it.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static size_t key_slot(const KeySet *set, uint64_t key) {
     uint64_t hash = key * 0x9E3779B97F4A7C15u; // its upper half depends on all of the key
@@ -111,7 +112,7 @@ int graph_region(Graph *g, const Type *type) {
 // An object that node 0 reaches: what it holds escapes, and may come to be anything that escaped.
 static void make_global(Graph *g, int object, int pair) {
     GraphObject *o = &g->objects.items[object];
-    if (o->global) {
+    if (o->global || escape_mutant("global-content")) {
         return;
     }
     o->global = true;
@@ -128,7 +129,8 @@ static void make_global(Graph *g, int object, int pair) {
 // parameter, what inputs reach.
 static void make_arg_escaped(Graph *g, int object, int pair) {
     GraphObject *o = &g->objects.items[object];
-    if (o->arg_escaped || o->global || o->kind == OBJECT_PHANTOM || o->kind == OBJECT_FUNCTION) {
+    if (escape_mutant("parameter-rule") || o->arg_escaped || o->global || o->kind == OBJECT_PHANTOM ||
+        o->kind == OBJECT_FUNCTION) {
         return;
     }
     o->arg_escaped = true;
@@ -182,7 +184,7 @@ void graph_point(Graph *g, int node, int target) {
 
 static void apply_load(Graph *g, const Constraint *c, int target) {
     int leaf = graph_leaf(g, target, c->offset);
-    if (leaf != NO_NODE) {
+    if (leaf != NO_NODE && !escape_mutant("load-edge")) {
         graph_phantom_target(g, leaf);
         graph_copy(g, c->other, leaf);
     }
@@ -219,7 +221,7 @@ static void apply(Graph *g, int node, Constraint c, int target) {
     case CONSTRAINT_LOAD: apply_load(g, &c, target); break;
     case CONSTRAINT_STORE: {
         int leaf = graph_leaf(g, target, c.offset);
-        if (leaf != NO_NODE) {
+        if (leaf != NO_NODE && !escape_mutant("store-edge")) {
             graph_copy(g, leaf, c.other);
         }
         break;

@@ -1,6 +1,7 @@
 // The connection graph: expressions that allocate. Each makes an object, filled with what the expression
 // stores in it.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 int graph_site_object(Graph *g, GraphObjectKind kind, int site, const Layout *layout) {
     const char *label = site ? site_decision(g->result, site)->text : NULL;
@@ -125,7 +126,7 @@ int graph_func_lit(Graph *g, Expr *expr) {
         if (capture->by_value) {
             graph_copy_region(g, leaf, graph_read(g, place, capture->var->type), capture->var->type);
         } else {
-            graph_copy(g, leaf, graph_place_address(g, place));
+            graph_copy(g, leaf, escape_mutant("captured-edge") ? NO_NODE : graph_place_address(g, place));
         }
     }
     return graph_address(g, first);

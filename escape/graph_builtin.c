@@ -1,5 +1,6 @@
 // The connection graph: calls of builtin functions.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 int graph_slice(Graph *g, int site, const Type *elem) {
     int object = graph_site_object(g, OBJECT_OTHER, site, layout_of(g->program, elem));
@@ -20,7 +21,7 @@ static int append(Graph *g, Expr *call) {
             bool string = type_is_string(args->items[i]->type);
             value = string ? NO_NODE : graph_load(g, value, 0, elem);
         }
-        graph_store(g, result, 0, value, elem);
+        graph_store(g, result, 0, escape_mutant("append-edge") ? NO_NODE : value, elem);
     }
     return result;
 }
@@ -29,7 +30,7 @@ static int copy(Graph *g, Expr *call) {
     int dst = graph_expr(g, call->call.args.items[0]);
     int src = graph_expr(g, call->call.args.items[1]);
     const Type *type = type_underlying(call->call.args.items[1]->type);
-    if (type->kind == TYPE_SLICE) {
+    if (type->kind == TYPE_SLICE && !escape_mutant("copy-edge")) {
         graph_store(g, dst, 0, graph_load(g, src, 0, type->slice.elem), type->slice.elem);
     }
     return NO_NODE;

@@ -1,6 +1,7 @@
 // The connection graph: calls. A callee that is certain has its summary applied at once; the others are found
 // while the graph is solved, from what the function value or the interface comes to point to.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static int result_count(const Expr *call) {
     return call->type->kind == TYPE_TUPLE ? call->type->tuple.count : 1;
@@ -38,7 +39,7 @@ static int kept(Graph *g, int region, const Type *type) {
         return NO_NODE;
     }
     int loop = g->loop;
-    g->loop = 0;
+    g->loop = escape_mutant("defer-rule") ? loop : 0;
     int copy = graph_region(g, type);
     g->loop = loop;
     graph_copy_region(g, copy, region, type);

@@ -3,6 +3,7 @@
 // used as values anywhere in the program), or every method of the types that are converted to interfaces
 // anywhere (rapid type analysis).
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 enum {
     MAX_EMBEDDED_CALLS = 2, // of interfaces embedded in what an unknown interface holds
@@ -143,7 +144,7 @@ static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphO
         call_unknown_on_box(g, call, object);
         return;
     }
-    if (object->kind == OBJECT_BOX) {
+    if (object->kind == OBJECT_BOX && !escape_mutant("interface-dispatch")) {
         call_boxed(g, call, (Place){.node = object->first, .key = NO_NODE}, type);
         return;
     }
@@ -212,7 +213,7 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
     GraphObject object = *graph_owner(g, target);
     if (call->method) {
         dispatch_interface(g, call, node, &object);
-    } else if (object.kind == OBJECT_CLOSURE) {
+    } else if (object.kind == OBJECT_CLOSURE && !escape_mutant("closure-dispatch")) {
         with_input(g, object.func, call, graph_address(g, object.first));
     } else if (object.kind == OBJECT_FUNCTION) {
         without_input(g, object.func, call);

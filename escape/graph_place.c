@@ -1,6 +1,7 @@
 // Places: variables, fields, elements and what pointers point to, to read from, store to, or take the address
 // of.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static int field_leaf(Graph *g, const Expr *selector) {
     const Type *type = selector->selector.x->type;
@@ -135,7 +136,7 @@ int graph_read(Graph *g, Place place, const Type *type) {
 }
 
 void graph_write(Graph *g, Place place, int region, const Type *type) {
-    if (place.key != NO_NODE) {
+    if (place.key != NO_NODE && !escape_mutant("map-key-edge")) {
         graph_store(g, place.node, 0, place.key, place.key_type);
     }
     if (place.indirect) {

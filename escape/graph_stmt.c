@@ -1,6 +1,7 @@
 // The connection graph: statements, and the loops that they form. The region after a label that a later goto
 // comes back to is a loop too, up to the end of the block.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static void graph_stmt(Graph *g, Stmt *stmt);
 
@@ -287,7 +288,7 @@ static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
     if (stmt->kind == STMT_LABELED) {
         VEC_PUSH(finder->g->arena, &finder->seen, stmt);
     } else if (stmt->kind == STMT_BRANCH && stmt->branch.kind == BRANCH_GOTO) {
-        for (int i = 0; i < finder->seen.len; i++) {
+        for (int i = 0; i < finder->seen.len && !escape_mutant("goto-loop"); i++) {
             if (finder->seen.items[i] == stmt->branch.target) {
                 VEC_PUSH(finder->g->arena, &finder->g->loop_labels, stmt->branch.target);
             }

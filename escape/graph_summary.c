@@ -2,6 +2,7 @@
 // inputs and results reach: the phantoms, how they are found from the arguments, the objects that it
 // allocates and hands out, and the pointers stored between them.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 enum { MANY_OBJECTS = 24 }; // a summary with more is not multiplied by call sites
 
@@ -239,7 +240,11 @@ static void apply_effect(Graph *g, const Effect *e, const Application *a) {
         graph_constrain(g, nodes[e->a], (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = nodes[e->a]});
         break;
     case EFFECT_ALLOCATE: apply_allocate(g, e, a); break;
-    case EFFECT_STORE: store(g, nodes[e->a], e->offset, shifted(g, nodes[e->b], e->to)); break;
+    case EFFECT_STORE:
+        if (!escape_mutant("callee-store")) {
+            store(g, nodes[e->a], e->offset, shifted(g, nodes[e->b], e->to));
+        }
+        break;
     case EFFECT_STORE_GLOBAL: store(g, nodes[e->a], e->offset, GLOBAL_NODE); break;
     case EFFECT_RESULT:
         if (results && results[e->a] != NO_NODE) {
@@ -253,7 +258,7 @@ static void apply_effect(Graph *g, const Effect *e, const Application *a) {
         break;
     case EFFECT_ESCAPE:
         g->origin.effect = e;
-        graph_copy(g, GLOBAL_NODE, nodes[e->a]);
+        graph_copy(g, escape_mutant("callee-escape") ? NO_NODE : GLOBAL_NODE, nodes[e->a]);
         g->origin.effect = NULL;
         break;
     }

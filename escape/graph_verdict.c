@@ -2,6 +2,7 @@
 // caller's memory or a result reaches it, or when it is made anew in each iteration of a loop and something
 // from outside of the iteration reaches it.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 typedef struct {
     Graph *g;
@@ -141,8 +142,10 @@ void graph_verdicts(Graph *g) {
             mark(g, i, NULL, RULE_PARAMETER);
         }
     }
-    escape_by_results(g);
-    for (int loop = 1; loop < g->loops.len; loop++) {
+    if (!escape_mutant("result-rule")) {
+        escape_by_results(g);
+    }
+    for (int loop = 1; loop < g->loops.len && !escape_mutant("loop-rule"); loop++) {
         escape_by_loop(g, loop);
     }
     if (!g->func->package || !g->func->package->library) {
