@@ -48,7 +48,8 @@ static void print_site(const RtAllocSite *site, int64_t *wrong) {
             site->bytes + site->heap_bytes, site->heap_objects, site->heap_bytes, site->position, site->text,
             site->said);
     if (site->heap_objects > 0 && site->never_on_heap) {
-        fprintf(stderr, "minic: bug: %s: %s is said to be in the frame, and was %" PRId64 " times on the heap\n",
+        fprintf(stderr,
+                "minic: bug: %s: %s is said to be in the frame, and was %" PRId64 " times on the heap\n",
                 site->position, site->text, site->heap_objects);
         (*wrong)++;
     }
