@@ -26,10 +26,11 @@ static const char *const pipelines[] = {
 };
 
 // Loop strength reduction makes pointers outside of their objects, which a conservative collector cannot
-// follow.
+// follow. ASan is not to make its frames at run time: the check of the stack at a function's entry wants to
+// know their size.
 static void set_command_line(void) {
-    const char *const arguments[] = {"minic", "-disable-lsr"};
-    LLVMParseCommandLineOptions(2, arguments, NULL);
+    const char *const arguments[] = {"minic", "-disable-lsr", "-asan-stack-dynamic-alloca=0"};
+    LLVMParseCommandLineOptions(3, arguments, NULL);
 }
 
 bool passes_init_target(Gen *gen) {
