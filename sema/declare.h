@@ -52,6 +52,8 @@ void check_delayed(Checker *c, int first);
 
 // import.c: the package for an import declaration, parsed and collected; NULL after an error.
 Package *import_package(Checker *c, Decl *import);
+void import_load(Checker *c, Package *package, Span span); // if it is deferred; `span` is where it is used
+void import_order_packages(Checker *c);                    // lists the packages in use, imported ones first
 Package *package_create(Checker *c, const char *path, const Name *name, bool library);
 
 // collect.c: enters the declarations of the package's files in its scopes.

@@ -1,6 +1,7 @@
 // Imports: a package is a folder of .mini files in the library. It is parsed and its declarations are entered
-// when the first import of it is met; packages are listed in the order in which Go initialises them, imported
-// ones first.
+// when the program imports it. What only library packages import is deferred until a function that the
+// program reaches uses one of its names: so a program pays for what it uses. Packages are listed in the order
+// in which Go initialises them, imported ones first.
 #include "parser/parser.h"
 #include "sema/declare.h"
 #include <dirent.h>
@@ -213,19 +214,24 @@ static Package *find_package(Checker *c, const char *path) {
     return NULL;
 }
 
-static Package *load_package(Checker *c, const char *path, const PathList *files, Span span) {
-    Session *session = c->session;
-    const char *last = package_last_element(path);
-    Package *package = package_create(c, path, name_intern_cstr(session->names, last), true);
+static Package *enter_package(Checker *c, const char *path) {
+    const Name *name = name_intern_cstr(c->session->names, package_last_element(path));
+    Package *package = package_create(c, path, name, true);
     if (!c->packages) {
-        c->packages = ARENA_NEW(session->arena, PackageTable);
+        c->packages = ARENA_NEW(c->session->arena, PackageTable);
     }
     PackageTable *table = c->packages;
-    VEC_PUSH(session->arena, table, package);
+    VEC_PUSH(c->session->arena, table, package);
+    return package;
+}
+
+static Package *load_package(Checker *c, Package *package, const PathList *files, Span span) {
+    Session *session = c->session;
+    package->deferred = false;
     for (int i = 0; i < files->len; i++) {
         SourceFile *source = source_add_file(session->sources, files->items[i]);
         if (!source) {
-            check_error(c, span, "could not import %s (%s)", path, strerror(errno));
+            check_error(c, span, "could not import %s (%s)", package->path, strerror(errno));
             return NULL;
         }
         source->library = true;
@@ -236,16 +242,44 @@ static Package *load_package(Checker *c, const char *path, const PathList *files
         VEC_PUSH(session->arena, &package->files, file);
     }
     Environment saved = environment_save(c);
+    environment_restore(c, &(Environment){.package = package}); // it is no part of the function that uses it
     collect_package(c, package);
     environment_restore(c, &saved);
     package->checked = true;
     VEC_PUSH(session->arena, &c->program->packages, package);
-    for (int i = 0; i < package->imports.len; i++) {
-        if (!package->imports.items[i]) {
-            return NULL;
-        }
-    }
     return package;
+}
+
+void import_load(Checker *c, Package *package, Span span) {
+    if (!package->deferred) {
+        return;
+    }
+    PathList files = list_package_files(c, package->path);
+    if (load_package(c, package, &files, span)) {
+        reach_init_functions(c, package);
+    }
+}
+
+static void list_after_imports(Checker *c, Package *package) {
+    if (package->deferred || !package->checked) {
+        return; // nobody uses it, or it is listed
+    }
+    package->checked = false;
+    for (int i = 0; i < package->imports.len; i++) {
+        list_after_imports(c, package->imports.items[i]);
+    }
+    VEC_PUSH(c->session->arena, &c->program->packages, package);
+}
+
+void import_order_packages(Checker *c) {
+    Program *program = c->program;
+    program->packages.len = 0;
+    for (int i = 0; i < program->main->imports.len; i++) {
+        list_after_imports(c, program->main->imports.items[i]);
+    }
+    for (int i = 0; i < program->packages.len; i++) {
+        program->packages.items[i]->checked = true;
+    }
 }
 
 Package *import_package(Checker *c, Decl *import) {
@@ -259,7 +293,14 @@ Package *import_package(Checker *c, Decl *import) {
         return NULL;
     }
     Package *package = find_package(c, path);
-    if (package) {
+    if (c->package->library) {
+        if (!package) {
+            package = enter_package(c, path);
+            package->deferred = true;
+        }
+        return package;
+    }
+    if (package && !package->deferred) {
         if (!package->checked) {
             check_error(c, span, "import cycle not allowed: package %s imports itself", path);
             return NULL;
@@ -271,7 +312,7 @@ Package *import_package(Checker *c, Decl *import) {
         files = list_package_files(c, path);
     }
     if (files.len > 0) {
-        return load_package(c, path, &files, span);
+        return load_package(c, package ? package : enter_package(c, path), &files, span);
     }
     if (is_standard_package(path)) {
         check_error(c, span, "not supported by minic: package %s", path);

@@ -145,6 +145,7 @@ Program *sema_check(Session *session, File **files, int file_count) {
     }
     check_package_objects(c, package);
     check_bodies(c);
+    import_order_packages(c);
     VEC_PUSH(session->arena, &c->program->packages, package);
     for (int i = 0; i < c->program->packages.len; i++) {
         order_initialization(c, c->program->packages.items[i]);

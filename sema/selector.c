@@ -48,8 +48,9 @@ static void use_qualified(Checker *c, Expr *expr, Object *object) {
 }
 
 static void check_qualified(Checker *c, Expr *expr, Object *package_name) {
-    const Package *package = package_name->package_name.imported;
+    Package *package = package_name->package_name.imported;
     const Name *name = expr->selector.sel;
+    import_load(c, package, expr->selector.sel_span);
     package_name->used = true;
     expr->selector.x->ident.object = package_name;
     expr_set_invalid(c, expr);

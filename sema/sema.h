@@ -143,6 +143,8 @@ struct Package {
     VEC(Package *) imports;
     bool library;
     bool checked;
+    bool deferred; // a library package that only library packages import: not read until one of its names is
+                   // used
 };
 
 // Initialisation of package variables: lhs = rhs, in dependency order.
