@@ -19,6 +19,7 @@ enum { TICK = 10000 }; // microseconds
 #define LIMIT_YIELD ((char *)UINTPTR_MAX)
 
 static volatile sig_atomic_t ticking;
+static volatile sig_atomic_t due; // a signal has come, and nobody has yielded since
 
 static void set_ticking(bool on) {
     struct itimerval interval = {0};
@@ -31,9 +32,22 @@ static void set_ticking(bool on) {
 // On the thread that runs the goroutine, whose limit it is.
 static void handle_tick(int number) {
     (void)number;
-    if (sched_is_contended())
+    if (sched_is_contended()) {
+        due = true;
         machine_set_limit(LIMIT_YIELD);
-    else
+    } else {
+        set_ticking(false);
+    }
+}
+
+bool preempt_take_due(void) {
+    bool was_due = due;
+    due = false;
+    return was_due;
+}
+
+void preempt_stop(void) {
+    if (ticking)
         set_ticking(false);
 }
 

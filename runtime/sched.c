@@ -62,7 +62,12 @@ static _Noreturn void throw_deadlock(void) {
 
 // ---- Switching -------------------------------------------------------------------------------
 
+// Two that keep making each other ready must not shut out the queue: they share one turn.
 static RtG *take_ready(void) {
+    if (preempt_take_due() && sched.next) {
+        enqueue(sched.next);
+        sched.next = NULL;
+    }
     RtG *g = sched.next;
     if (g) {
         sched.next = NULL;

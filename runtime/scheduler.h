@@ -14,7 +14,9 @@ bool sched_is_contended(void);
 // preempt.c: from now on the running goroutine is made to yield now and then, while there is someone to yield
 // to.
 void preempt_start(void);
-void preempt_yield(void); // where compiled code does not know that others run
+void preempt_stop(void);
+bool preempt_take_due(void); // has a turn ended since this was last asked?
+void preempt_yield(void);    // where compiled code does not know that others run
 
 // timer.c
 bool timer_is_any(void);

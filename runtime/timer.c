@@ -112,9 +112,11 @@ bool timer_wait(void) {
     int64_t when = timers.heap[0]->when;
     if (when > time_now()) {
         rt_output_flush();
+        preempt_stop();
         struct timespec until = {.tv_sec = when / NANOSECONDS, .tv_nsec = when % NANOSECONDS};
         while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR) // NOLINT
             ;
+        preempt_start();
     }
     timer_run();
     return true;
