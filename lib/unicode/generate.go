@@ -80,7 +80,7 @@ func (t *text) addTable(table *unicode.RangeTable) {
 	}
 }
 
-func create(name, what string) *bytes.Buffer {
+func create(what string) *bytes.Buffer {
 	out := &bytes.Buffer{}
 	fmt.Fprintf(out, "// Made by generate.go: %s\n\npackage unicode\n", what)
 	return out
@@ -111,12 +111,12 @@ var longNames = map[string]string{
 	"P": "Punct", "S": "Symbol", "Z": "Space", "C": "Other",
 }
 
-// group writes the tables of one of the exported maps: private text, exported variables, and the map.
-func group(file, what, doc, mapName string, tables map[string]*unicode.RangeTable) {
-	out := create(file, what)
+// group writes the tables of one of the exported maps: private text and exported variables; and to maplist the map.
+func group(maplist *bytes.Buffer, file, what, doc, mapName string, tables map[string]*unicode.RangeTable) {
+	out := create(what)
 	names := slices.Sorted(maps.Keys(tables))
+	fmt.Fprintln(out)
 	for _, name := range names {
-		fmt.Fprintln(out)
 		packed(out, "_"+name, tables[name])
 	}
 	fmt.Fprintf(out, "\n// %s\nvar (\n", doc)
@@ -126,12 +126,13 @@ func group(file, what, doc, mapName string, tables map[string]*unicode.RangeTabl
 			fmt.Fprintf(out, "\t%s = _%s.unpack()\n", long, name)
 		}
 	}
-	fmt.Fprintf(out, ")\n\n// %s has the tables by name.\nvar %s = map[string]*RangeTable{\n", mapName, mapName)
-	for _, name := range names {
-		fmt.Fprintf(out, "\t%q: %s,\n", name, name)
-	}
-	fmt.Fprintf(out, "}\n")
+	fmt.Fprintf(out, ")\n")
 	save(file, out)
+	fmt.Fprintf(maplist, "\n// %s has the tables by name.\nvar %s = map[string]*RangeTable{\n", mapName, mapName)
+	for _, name := range names {
+		fmt.Fprintf(maplist, "\t%q: %s,\n", name, name)
+	}
+	fmt.Fprintf(maplist, "}\n")
 }
 
 func aliases(out *bytes.Buffer) {
@@ -155,7 +156,7 @@ func foldMap(out *bytes.Buffer, name, doc string, tables map[string]*unicode.Ran
 }
 
 func caseTables() {
-	out := create("tables_case.mini", "upper, lower and title case.")
+	out := create("upper, lower and title case.")
 	var t text
 	last := 0
 	t.add(len(unicode.CaseRanges))
@@ -196,14 +197,13 @@ func caseTables() {
 }
 
 func main() {
-	group("tables_category.mini", "the general categories.",
+	maplist := create("the tables by name.")
+	group(maplist, "tables_category.mini", "the general categories.",
 		"The sets of characters of each category of the standard.", "Categories", unicode.Categories)
-	data, err := os.ReadFile("tables_category.mini")
-	check(err)
-	out := bytes.NewBuffer(data)
-	aliases(out)
-	save("tables_category.mini", out)
-	group("tables_script.mini", "the scripts.", "The sets of characters of each script.", "Scripts", unicode.Scripts)
-	group("tables_property.mini", "the properties.", "The sets of characters with each property.", "Properties", unicode.Properties)
+	group(maplist, "tables_script.mini", "the scripts.", "The sets of characters of each script.", "Scripts", unicode.Scripts)
+	group(maplist, "tables_property.mini", "the properties.", "The sets of characters with each property.", "Properties",
+		unicode.Properties)
+	aliases(maplist)
+	save("tables_names.mini", maplist)
 	caseTables()
 }
