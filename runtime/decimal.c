@@ -178,16 +178,7 @@ static bool set_up_to_15_digits(Decimal *decimal, double value) {
     double scaled = (double)(int64_t)(value * powers[places] + 0.5);
     if (scaled >= 1e15 || scaled / powers[places] != value)
         return false;
-    uint64_t digits = (uint64_t)scaled;
-    for (; digits % 10 == 0; places--)
-        digits /= 10;
-    int count = 0;
-    for (uint64_t rest = digits; rest; rest /= 10)
-        count++;
-    decimal->count = count;
-    decimal->point = count - places;
-    for (int i = count - 1; i >= 0; i--, digits /= 10)
-        decimal->digits[i] = (char)('0' + digits % 10);
+    decimal_set_scaled(decimal, (uint64_t)scaled, places);
     return true;
 }
 
@@ -228,7 +219,7 @@ static int first_count(double value, int bits) {
 }
 
 void decimal_set_shortest(Decimal *decimal, double value, int bits) {
-    if (bits == 64 && set_up_to_15_digits(decimal, value))
+    if (bits == 64 && (set_up_to_15_digits(decimal, value) || decimal_set_16_or_17_digits(decimal, value)))
         return;
     Decimal exact;
     int exponent, count = first_count(value, bits);

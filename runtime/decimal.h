@@ -25,4 +25,13 @@ void decimal_round(Decimal *decimal, int count);
 // of several, the one nearest to it.
 void decimal_set_shortest(Decimal *decimal, double value, int bits);
 
+// decimal_quick.c: the same for numbers of moderate size, quickly; false means that this is not one.
+
+// digits / 10^places
+void decimal_set_scaled(Decimal *decimal, uint64_t digits, int places);
+// mantissa x 2^exponent, rounded to `places` digits after the point, halves to even.
+bool decimal_set_places(Decimal *decimal, uint64_t mantissa, int exponent, int places);
+// The shortest form of a number that has none of 15 digits.
+bool decimal_set_16_or_17_digits(Decimal *decimal, double value);
+
 #endif

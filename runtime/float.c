@@ -50,6 +50,10 @@ static void add_exponent(Buffer *buffer, int exponent) {
 }
 
 static void add_digits(Buffer *buffer, const Decimal *decimal, int from, int count) {
+    if (from >= 0 && count > 0 && from + count <= decimal->count) {
+        buffer_add(buffer, decimal->digits + from, (size_t)count);
+        return;
+    }
     for (int i = from; i < from + count; i++)
         buffer_add_byte(buffer, (char)(i >= 0 && i < decimal->count ? decimal->digits[i] : '0'));
 }
@@ -105,7 +109,8 @@ static void add_decimal(Buffer *buffer, double value, char verb, int precision, 
         decimal_set_shortest(&decimal, value, bits);
     } else {
         Parts parts = take_apart(value, bits);
-        decimal_set(&decimal, parts.mantissa, parts.exponent);
+        if (verb != 'f' || !decimal_set_places(&decimal, parts.mantissa, parts.exponent, precision))
+            decimal_set(&decimal, parts.mantissa, parts.exponent);
     }
     switch (verb) {
     case 'e':
