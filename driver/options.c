@@ -53,20 +53,23 @@ void options_print_help(void) {
     fputs(
         "usage:\n"
         "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
-        "  minic run     [flags of build] FILE... [ARGUMENT...]   build and execute\n"
-        "  minic check   [-e] FILE...                             report errors only\n"
+        "  minic run     [flags of build] [--allocs] FILE... [ARGUMENT...]   build and execute\n"
+        "  minic check   [-e] FILE...                             report errors, and expectations that fail\n"
         "  minic escape  [-m=2] [--format=text|sites|json|dot|html] FILE...   where each value lives\n"
-        "  minic escape  --why LINE[:COLUMN] FILE                 why the values of a line live where they "
-        "live\n"
+        "  minic escape  --why LINE[:COLUMN] FILE                 why what a line makes is there\n"
         "  minic explain [RULE]                                   a rule of these reports, with an example\n"
         "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
         "  minic version | help\n"
         "\n"
+        "  -o OUT      the executable's name; without it, the first file's\n"
+        "  -O0 -O1 -O2 how much LLVM optimises; -O1 is the default\n"
+        "  -g          debug information\n"
         "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
-        "  -e          report all errors, not only the first ten\n"
-        "  --allocs    run: when the program ends, what each site has allocated, beside what the analysis "
-        "said\n"
-        "  -checked    check every stack decision at run time\n",
+        "  -m=2        ... and by which flows, as go build -gcflags='-m=2 -l'\n"
+        "  -escape=off put every value on the heap\n"
+        "  -checked    check every stack decision at run time\n"
+        "  --allocs    run: when the program ends, what each site has allocated, beside the analysis\n"
+        "  -e          report all errors, not only the first ten\n",
         stdout);
 }
 
