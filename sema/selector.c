@@ -16,6 +16,20 @@ static const Object *exported_alternative(const Package *package, const Name *na
     return NULL;
 }
 
+// Is it one of Go's generic functions and types, in a package that is here without them?
+static bool is_generic(const Package *package, const Name *name) {
+    static const char *const generic[][2] = {
+        {"errors", "AsType"},   {"runtime", "AddCleanup"},  {"sync", "OnceValue"},
+        {"sync", "OnceValues"}, {"sync/atomic", "Pointer"},
+    };
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++) {
+        if (strcmp(package->path, generic[i][0]) == 0 && strcmp(name->text, generic[i][1]) == 0) {
+            return package->library;
+        }
+    }
+    return false;
+}
+
 static void use_qualified(Checker *c, Expr *expr, Object *object) {
     check_object(c, object);
     reach_object(c, object);
@@ -61,6 +75,8 @@ static void check_qualified(Checker *c, Expr *expr, Object *package_name) {
         if (object) {
             check_error(c, expr->selector.sel_span, "name %s not exported by package %s", name->text,
                         package->name->text);
+        } else if (is_generic(package, name)) {
+            check_error(c, expr->selector.sel_span, "not supported by minic: generics");
         } else if (alternative) {
             check_error(c, expr->selector.sel_span, "undefined: %s (but have %s)", text,
                         alternative->name->text);

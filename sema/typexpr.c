@@ -284,6 +284,14 @@ static Type *check_type_expr(Checker *c, Expr *expr) {
     case EXPR_IDENT:
     case EXPR_SELECTOR: return check_type_name(c, expr);
     case EXPR_INDEX:
+        if (expr->index.x->kind == EXPR_SELECTOR) { // a generic one is not in its package, which says so
+            Type *type = check_type(c, expr->index.x);
+            if (type->kind != TYPE_INVALID) {
+                check_error(c, expr_position(expr->index.x), "%s is not a generic type",
+                            type_string(c, type));
+            }
+            return universe_invalid_type(c);
+        }
         check_error(c, expr_position(expr), "not supported by minic: generics");
         return universe_invalid_type(c);
     case EXPR_PAREN: return check_type(c, expr->paren.x);
