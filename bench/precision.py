@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""bench/precision.py [--every N] [--runs] [FILE.go ...]: the escape analysis against Go's, over Go's `// run` tests that
+compile (or the given files).
+
+Sites: how many that Go (-l) puts on the heap, static ones and those inside panic(...) left out, are on the heap here; and
+how many are worse than Go's, or missing, which must be none. --runs: heap objects at run time as well, where Go (default
+inlining) makes 100 or more. --every N takes each Nth file. Needs Go 1.26 and the oracle beside the project."""
+import argparse
+import math
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "conformance")]
+import conftest  # noqa: E402
+import harness  # noqa: E402
+
+SITE = re.compile(r"(\d+):(\d+) (\S+) (stack|heap)(?: (hybrid|static|silent|zerocopy|inst|slot))?")
+MANY = 100  # objects
+
+
+def output(command, env=None, timeout=60):
+    """Standard output and error; None when it fails."""
+    try:
+        done = subprocess.run([str(c) for c in command], capture_output=True, timeout=timeout, env={**os.environ, **(env or {})})
+    except subprocess.TimeoutExpired:
+        return None
+    return (done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")) if done.returncode == 0 else None
+
+
+def sites(text):
+    found = {}
+    for line in text.splitlines():
+        match = SITE.match(line)
+        if match:
+            found[int(match[1]), int(match[2]), match[3]] = (match[4], match[5] or "")
+    return found
+
+
+def inside_panic(lines, site):
+    before = lines[site[0] - 1].encode()[:site[1] - 1].decode(errors="replace")
+    at = before.rfind("panic(")
+    return at >= 0 and before[at:].count("(") > before[at:].count(")")
+
+
+def compare_sites(path, mini, totals):
+    go = output([sys.executable, harness.ORACLE / "goesc.py", path])
+    ours = output([harness.MINIC, "escape", "--format=sites", mini])
+    if not go or not ours:
+        return False
+    go, ours = sites(go[0]), sites(ours[0])
+    lines = path.read_text(errors="replace").split("\n")
+    for site, (place, note) in go.items():
+        here = ours.get(site)
+        if note == "static":
+            continue
+        if not here:
+            totals["missing"] += 1
+            print("missing", path.name, *site)
+        elif place == "stack" and here[0] == "heap" and here[1] != "static":
+            totals["worse"] += 1
+            print("worse", path.name, *site)
+        elif place == "heap" and not inside_panic(lines, site):
+            totals["go"] += 1
+            totals["ours"] += here[0] == "heap" and here[1] != "static"
+    totals["files"] += 1
+    return True
+
+
+def compare_runs(path, mini, runs):
+    go = output([sys.executable, harness.ORACLE / "goallocs.py", path])
+    ours = output([harness.MINIC, "run", mini], {"MINIDEBUG": "heapstat=1"})
+    count = re.search(r"heapstat: (\d+) objects", ours[1]) if ours else None
+    if not go or not count:
+        return
+    theirs = sum(int(line.split()[1]) for line in go[0].splitlines() if re.match(r"\d+ \d+ \d+", line))
+    if theirs >= MANY:
+        runs.append((path.name, theirs, int(count[1])))
+
+
+def print_runs(runs):
+    for name, theirs, ours in runs:
+        if ours > theirs:
+            print(f"more objects than Go: {name} {ours}, Go {theirs}")
+    if runs:
+        total = sum(r[2] for r in runs) / sum(r[1] for r in runs)
+        mean = math.exp(sum(math.log(max(r[2], 1) / r[1]) for r in runs) / len(runs))
+        print(f"{len(runs)} programs with {MANY} objects or more: {total:.2f} of Go's in sum, {mean:.2f} in geometric mean")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--runs", action="store_true")
+    parser.add_argument("files", nargs="*", type=pathlib.Path)
+    options = parser.parse_args()
+    totals = dict(files=0, go=0, ours=0, worse=0, missing=0)
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for path in (options.files or sorted(conftest.run_files()))[::options.every]:
+            mini = pathlib.Path(folder) / (path.stem + ".mini")
+            mini.write_bytes(path.read_bytes())
+            if compare_sites(path, mini, totals) and options.runs:
+                compare_runs(path, mini, runs)
+    print(f"{totals['files']} files: Go has {totals['go']} heap sites outside panic, {totals['ours']} of them are on the heap here "
+          f"({totals['ours'] / max(totals['go'], 1):.2f}); {totals['worse']} worse, {totals['missing']} missing")
+    print_runs(runs)
+    sys.exit(1 if totals["worse"] or totals["missing"] else 0)
+
+
+main()
