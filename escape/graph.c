@@ -158,7 +158,8 @@ static bool is_implied(const Graph *g, int node, int target) {
 }
 
 void graph_point(Graph *g, int node, int target) {
-    if (is_implied(g, node, target)) {
+    g->given_up |= g->work.len >= MAX_PAIRS;
+    if (g->given_up || is_implied(g, node, target)) {
         return;
     }
     uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;

@@ -25,6 +25,8 @@ enum {
     MAX_LEAVES = 32, // a type with more collapses to one
     MAX_DEPTH = 4,   // of nested structs before they collapse
     MAX_PHANTOM_DEPTH = 6,
+    MAX_PAIRS = 100000, // of a function; one with more is given up: Go's rules decide alone, and callers
+                        // expect the worst
 };
 
 // How a type is laid out in leaves.
@@ -170,6 +172,7 @@ typedef struct Graph {
     VEC(GraphObject) objects;
     VEC(NodePair) work;
     int work_done;
+    bool given_up; // there are too many pairs
     Origin origin; // of what is added now
     KeySet pairs, edges;
     VEC(GraphCall *) calls;
@@ -321,6 +324,7 @@ void graph_stmts(Graph *g, StmtList *stmts);
 void graph_body(Graph *g);
 // graph_verdict.c
 void graph_verdicts(Graph *g);
+void graph_verdicts_unproven(Graph *g); // of a graph that was given up
 // graph_path.c: the way on which an object escapes. `by`: of each object the number of the pair through which
 // a walk reached it, or NULL where escape_pair says so; a walk's way ends at an object with NO_PAIR.
 const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rule);

@@ -91,6 +91,22 @@ static void collect(GraphProgram *p) {
     }
 }
 
+static Summary *unknown_summary(EscapeResult *r) {
+    Summary *unknown = ARENA_NEW(r->arena, Summary);
+    unknown->unknown = true;
+    return unknown;
+}
+
+static Summary *judge(Graph *g) {
+    if (g->given_up) {
+        graph_verdicts_unproven(g);
+        return unknown_summary(g->result);
+    }
+    graph_verdicts(g);
+    graph_slots(g);
+    return summary_extract(g);
+}
+
 // Analyses one function; true when its summary changed.
 static bool analyze_func(GraphProgram *p, Func *func) {
     Arena *arena = arena_create();
@@ -101,12 +117,11 @@ static bool analyze_func(GraphProgram *p, Func *func) {
     }
     graph_body(g);
     graph_solve(g);
-    graph_verdicts(g);
-    graph_slots(g);
-    Summary *summary = summary_extract(g);
+    Summary *summary = judge(g);
     const Summary *old = table_get(&p->summaries, func);
     bool changed =
-        !old || old->object_count != summary->object_count || old->effects.len != summary->effects.len;
+        !old || (!old->unknown && (summary->unknown || old->object_count != summary->object_count ||
+                                   old->effects.len != summary->effects.len));
     if (!old || !old->unknown) {
         table_set(p->result->arena, &p->summaries, func, summary);
     }
@@ -116,9 +131,7 @@ static bool analyze_func(GraphProgram *p, Func *func) {
 
 static void give_up(GraphProgram *p, const GraphGroup *group) {
     for (int i = 0; i < group->funcs.len; i++) {
-        Summary *unknown = ARENA_NEW(p->result->arena, Summary);
-        unknown->unknown = true;
-        table_set(p->result->arena, &p->summaries, group->funcs.items[i], unknown);
+        table_set(p->result->arena, &p->summaries, group->funcs.items[i], unknown_summary(p->result));
     }
 }
 

@@ -130,6 +130,15 @@ static void note_edges(Graph *g) {
     }
 }
 
+void graph_verdicts_unproven(Graph *g) {
+    for (int i = 0; i < g->objects.len; i++) {
+        int site = g->objects.items[i].site;
+        if (site) {
+            site_verdict(g->result, site)->graph_escape = RULE_UNPROVEN;
+        }
+    }
+}
+
 void graph_verdicts(Graph *g) {
     for (int i = 0; i < g->objects.len; i++) {
         const GraphObject *object = &g->objects.items[i];
