@@ -134,6 +134,9 @@ static int collect_func(Checker *c, Decl *decl, int init_number) {
     func->body = decl->func.body;
     for (int i = 0; i < decl->func.directives.len; i++) {
         func->noinline |= strcmp(decl->func.directives.items[i], "//go:noinline") == 0;
+        if (func->body && strcmp(decl->func.directives.items[i], "//go:noescape") == 0) {
+            check_error(c, decl->span, "can only use //go:noescape with external func implementations");
+        }
         func->shares |= strcmp(decl->func.directives.items[i], "//minic:shares") == 0 && c->package->library;
     }
     object->func.func = func;

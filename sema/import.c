@@ -2,6 +2,7 @@
 // when the program imports it. What only library packages import is deferred until a function that the
 // program reaches uses one of its names: so a program pays for what it uses. Packages are listed in the order
 // in which Go initialises them, imported ones first.
+#include "base/unicode.h"
 #include "parser/parser.h"
 #include "sema/declare.h"
 #include <dirent.h>
@@ -164,15 +165,58 @@ static const char *invalid_path_reason(Checker *c, const char *path, int len) {
     if (len == 0) {
         return "empty string";
     }
-    for (int i = 0; i < len; i++) {
-        unsigned char byte = (unsigned char)path[i];
-        if (byte <= ' ' || byte == 0x7f || strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", byte)) {
-            return arena_printf(c->session->arena, "invalid character U+%04X%s", byte,
-                                byte > ' ' && byte < 0x7f ? arena_printf(c->session->arena, " '%c'", byte)
-                                                          : "");
+    for (int i = 0; i < len;) {
+        uint32_t rune = 0;
+        int size = unicode_decode(path + i, (size_t)(len - i), &rune);
+        bool excluded = rune < 0x80 && strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", (int)rune);
+        if (rune <= ' ' || rune == 0x7f || rune == UNICODE_REPLACEMENT || excluded) {
+            char text[8] = {0};
+            unicode_encode(rune, text);
+            return arena_printf(c->session->arena,
+                                rune < ' ' || rune == 0x7f ? "invalid character U+%04X"
+                                                           : "invalid character U+%04X '%s'",
+                                rune, text);
         }
+        i += size;
     }
     return NULL;
+}
+
+// The path without empty elements, ones that are a dot, and a slash at the end.
+static const char *canonical_path(Arena *arena, const char *path) {
+    char *clean = arena_strndup(arena, path, strlen(path)), *to = clean;
+    for (const char *from = path; *from;) {
+        size_t len = strcspn(from, "/");
+        if (len > 0 && !(len == 1 && *from == '.')) {
+            if (to > clean) {
+                *to++ = '/';
+            }
+            memcpy(to, from, len);
+            to += len;
+        }
+        from += len + (from[len] == '/');
+    }
+    *to = '\0';
+    return clean;
+}
+
+// Is this the path of a package, as written? Reports it otherwise.
+static bool check_path_form(Checker *c, Span span, const char *path) {
+    if (*path == '/') {
+        check_error(c, span, "could not import %s (import path cannot be absolute path)", path);
+        return false;
+    }
+    const char *canonical = canonical_path(c->session->arena, path);
+    if (*path == '.') { // relative
+        check_error(c, span, "package %s is not in std", path);
+        return false;
+    }
+    if (strcmp(canonical, path) != 0) {
+        check_error(c, span, "could not import %s (non-canonical import path \"%s\" (should be \"%s\"))",
+                    path, path, canonical);
+        return false;
+    }
+    return true;
 }
 
 static int compare_paths(const void *a, const void *b) {
@@ -290,6 +334,9 @@ Package *import_package(Checker *c, Decl *import) {
     const char *invalid = invalid_path_reason(c, path, literal->basic.value_len);
     if (invalid) {
         check_error(c, span, "invalid import path (%s)", invalid);
+        return NULL;
+    }
+    if (!check_path_form(c, span, path)) {
         return NULL;
     }
     Package *package = find_package(c, path);
