@@ -1,7 +1,8 @@
 """Go's own tests, from the installed toolchain; nothing of them is copied here.
 
-  run.txt         `// run` files without generics whose imports are among those of IMPORTS: each builds and passes
-  errorcheck.txt  `// errorcheck` files: an error on each marked line, none elsewhere
+  run.txt         `// run` files without generics whose imports are among those of RUN_IMPORTS: each builds and passes
+  errorcheck.txt  `// errorcheck` files without generics, `unsafe` or flags that test Go's own compiler: an error on each
+                  marked line, none elsewhere
 Each of these files lists the expected failures, a line each: FILE<tab>REASON. A listed test that passes fails the suite.
 """
 import pathlib
@@ -14,9 +15,10 @@ import harness
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
-IMPORTS = {"fmt", "os"}
+RUN_IMPORTS = {"fmt", "os", "errors", "strings", "runtime", "math", "strconv", "sort", "time"}
+FOREIGN_IMPORTS = {"unsafe", "reflect", "C"}
+COMPILER_FLAG = re.compile(r"(^|\s)-(m|d|live|lang|std|\+)\b|-\+|-d=")
 GENERIC = re.compile(r"^func\s+(\([^)]*\)\s*)?\w+\[|^type\s+\w+\[\w+[ ,][^\]]", re.M)
-LATER = re.compile(r"^\s*go\s+(func\b|[\w.]+\()|\brecover\(", re.M)
 
 
 def imports_of(text):
@@ -28,21 +30,21 @@ def imports_of(text):
 def go_files():
     root = harness.go_root() / "test"
     for path in sorted(list(root.glob("*.go")) + list(root.glob("*/*.go"))):
-        yield path, path.read_text(errors="replace")
+        text = path.read_text(errors="replace")
+        if not GENERIC.search(text):
+            yield path, text.split("\n", 1)[0], imports_of(text)
 
 
 def run_files():
-    """`// run` files with no imports, or fmt and os alone, and no generics, goroutines or recover."""
-    for path, text in go_files():
-        if re.match(r"//\s*run\s*$", text.split("\n", 1)[0]) and imports_of(text) <= IMPORTS:
-            if not GENERIC.search(text) and not LATER.search(text):
-                yield path
+    for path, head, imports in go_files():
+        if re.match(r"//\s*run\s*$", head) and imports <= RUN_IMPORTS:
+            yield path
 
 
 def errorcheck_files():
-    for path, text in go_files():
-        first = text.split("\n", 1)[0]
-        if re.match(r"//\s*errorcheck\s*$", first) and imports_of(text) <= IMPORTS and not GENERIC.search(text):
+    for path, head, imports in go_files():
+        match = re.match(r"//\s*errorcheck\b(?!andrundiag)(.*)", head)
+        if match and not COMPILER_FLAG.search(match[1]) and not imports & FOREIGN_IMPORTS:
             yield path
 
 
