@@ -80,13 +80,28 @@ static void write_slice(Text *text, const Expr *expr) {
     text_add(text, "]");
 }
 
+// The arguments as they were written: what a variadic call collects in a slice, one by one.
+static void write_arguments(Text *text, const ExprList *args) {
+    const Expr *last = args->len > 0 ? args->items[args->len - 1] : NULL;
+    bool collected = last && last->implicit && !last->constant &&
+                     (last->kind == EXPR_COMPOSITE_LIT || last->kind == EXPR_IDENT ||
+                      (last->kind == EXPR_CONVERT && last->convert.x->implicit));
+    ExprList written = *args;
+    written.len -= collected;
+    write_list(text, &written);
+    if (collected && last->kind == EXPR_COMPOSITE_LIT) {
+        text_add(text, "%s", written.len > 0 ? ", " : "");
+        write_list(text, &last->composite.elems);
+    }
+}
+
 static void write_call(Text *text, const Expr *expr) {
     write_expr(text, expr->call.fun);
     text_add(text, "(");
     if (expr->call.spread) {
         write_expr(text, expr->call.spread);
     } else {
-        write_list(text, &expr->call.args);
+        write_arguments(text, &expr->call.args);
     }
     text_add(text, "%s)", expr->call.has_dots ? "..." : "");
 }
