@@ -209,6 +209,8 @@ LLVMValueRef gen_alloca_bytes(FuncGen *fg, int64_t bytes, const char *name); // 
 // Calls a runtime entry point. After one that does not return it adds `unreachable`: the block is then
 // terminated.
 LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int count);
+// The call is not merged with one of another line: tracebacks tell them apart.
+void gen_keep_apart(Gen *gen, LLVMValueRef call);
 #define RT_CALL(fg, name, ...)                                                                               \
     gen_runtime_call((fg), ENTRY_##name, (LLVMValueRef[]){__VA_ARGS__},                                      \
                      (int)(sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef)))

@@ -128,6 +128,12 @@ static void declare_entry(Gen *gen, Entry entry) {
     gen->entry_types[entry] = type;
 }
 
+void gen_keep_apart(Gen *gen, LLVMValueRef call) {
+    unsigned nomerge = LLVMGetEnumAttributeKindForName("nomerge", 7);
+    LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                             LLVMCreateEnumAttribute(gen->context, nomerge, 0));
+}
+
 LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int count) {
     Gen *gen = fg->gen;
     if (!gen->entries[entry]) {
@@ -136,10 +142,7 @@ LLVMValueRef gen_runtime_call(FuncGen *fg, Entry entry, LLVMValueRef *args, int 
     LLVMValueRef call =
         LLVMBuildCall2(fg->builder, gen->entry_types[entry], gen->entries[entry], args, (unsigned)count, "");
     if (shapes[entry].attributes == ATTRS_COLD_NORETURN) {
-        // Each keeps its own call, and so its line.
-        unsigned nomerge = LLVMGetEnumAttributeKindForName("nomerge", 7);
-        LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                 LLVMCreateEnumAttribute(gen->context, nomerge, 0));
+        gen_keep_apart(gen, call);
         LLVMBuildUnreachable(fg->builder);
     }
     return call;

@@ -166,6 +166,7 @@ void gen_select(FuncGen *fg, Stmt *stmt) {
         build_body(&select, select.otherwise);
     } else {
         LLVMValueRef records = gen_alloca_bytes(fg, (int64_t)select.count * RT_CHAN_CASE_SIZE, "select");
+        gen_debug_position(fg, stmt->span.start);
         build_cases(&select, records, choose(&select, records));
     }
     gen_enter(fg, select.done);

@@ -106,6 +106,7 @@ static void build_call(FuncGen *fg, const Callee *callee, const Value *args, Val
     LLVMTypeRef signature = callee_signature(gen, callee);
     gen_recover_forward(fg, callee->code);
     LLVMValueRef call = LLVMBuildCall2(fg->builder, signature, callee->code, operands, count, "");
+    gen_keep_apart(fg->gen, call);
     for (int i = 0; i < result_count; i++) {
         if (big) {
             Place place = {result_field(fg, types, result_count, memory, i), types[i], true};

@@ -16,6 +16,7 @@ enum {
     AT_HIGH_PC = 0x12,
     AT_COMP_DIR = 0x1b,
     AT_ABSTRACT_ORIGIN = 0x31,
+    AT_DECL_LINE = 0x3b,
     AT_SPECIFICATION = 0x47,
     AT_RANGES = 0x55,
     AT_CALL_FILE = 0x58,
@@ -55,7 +56,7 @@ typedef struct {
 
 typedef struct {
     uint64_t tag; // 0: the end of a list of children
-    uint64_t low, high, ranges, origin, call_file, call_line, line_program;
+    uint64_t low, high, ranges, origin, call_file, call_line, decl_line, line_program;
     const char *name, *directory;
     bool has_children, has_ranges, high_is_length;
 } Entry;
@@ -135,6 +136,7 @@ static void set_attribute(Entry *entry, uint64_t attribute, uint64_t form, Attri
         entry->ranges = value.number;
         entry->has_ranges = true;
         break;
+    case AT_DECL_LINE: entry->decl_line = value.number; break;
     case AT_CALL_FILE: entry->call_file = value.number; break;
     case AT_CALL_LINE: entry->call_line = value.number; break;
     default: break;
@@ -183,15 +185,17 @@ static bool entry_contains(const Unit *unit, const Entry *entry, uint64_t addres
     return address >= entry->low && address < entry->high;
 }
 
-// An inlined function's name stands where the function is described.
-static const char *entry_name(const Unit *unit, const Entry *entry) {
+// Where the function is described: what an inlined one is a copy of.
+static Entry describe(const Unit *unit, const Entry *entry) {
     Entry origin = *entry;
     for (int i = 0; i < 3 && !origin.name && origin.origin; i++) {
         DwarfCursor at = dwarf_cursor(unit->bytes, origin.origin);
         if (!read_entry(unit, &at, &origin))
             break;
     }
-    return origin.name ? origin.name : "?";
+    if (!origin.name)
+        origin.name = "?";
+    return origin;
 }
 
 // The entries around the address, outer ones first.
@@ -217,7 +221,10 @@ static int unit_frames(const Unit *unit, DwarfCursor at, uint64_t address, Dwarf
         dwarf_line(unit->dwarf, unit->line_program, address, &file, &line);
     for (int i = count - 1; i >= 0 && given < max; i--) {
         DwarfFrame *frame = &frames[given++];
-        *frame = (DwarfFrame){.function = entry_name(unit, &found[i]),
+        Entry origin = describe(unit, &found[i]);
+        if (line == 0) // of code that serves several lines
+            line = (int64_t)origin.decl_line;
+        *frame = (DwarfFrame){.function = origin.name,
                               .root = unit->directory,
                               .directory = "",
                               .file = "?",

@@ -17,9 +17,27 @@
 #define __asan_handle_no_return() ((void)0)
 #endif
 
+// What is printed when the program ends, and from which frame on it lists the calls.
+typedef struct {
+    const char *text; // a fatal error, or
+    const RtPanic *panic;
+    const void *frame;
+} Report;
+
+static void print_report(void *argument) {
+    const Report *report = argument;
+    if (report->panic)
+        panic_print(report->panic);
+    else
+        fprintf(stderr, "fatal error: %s\n", report->text);
+    traceback_print(stderr, walk_from(report->frame), "running");
+    traceback_print_others(stderr);
+}
+
 void rt_throw(const char *text) {
+    Report report = {.text = text, .frame = __builtin_frame_address(0)};
     rt_output_flush();
-    fprintf(stderr, "fatal error: %s\n", text);
+    stack_last(print_report, &report);
     rt_exit(2);
 }
 
@@ -50,9 +68,10 @@ void panic_run(RtEface value, bool is_signal) {
         if (panic.is_recovered)
             resume(&panic, frame);
     } while (frame);
-    panic_print(&panic);
-    traceback_print(stderr, walk_from(__builtin_frame_address(0)), "running");
-    traceback_print_others(stderr);
+    panic_convert(&panic);
+    rt_output_flush();
+    Report report = {.panic = &panic, .frame = __builtin_frame_address(0)};
+    stack_last(print_report, &report);
     rt_exit(2);
 }
 

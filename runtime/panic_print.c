@@ -147,7 +147,7 @@ static _Noreturn void throw_while_printing(RtEface value) {
 }
 
 // Calls the program's methods, which may panic.
-static __attribute__((noinline)) void convert_or_throw(RtPanic *panic) {
+void panic_convert(RtPanic *panic) {
     RtCatch catch;
     catch_begin(&catch);
     if (__builtin_setjmp(catch.registers) != 0)
@@ -156,9 +156,7 @@ static __attribute__((noinline)) void convert_or_throw(RtPanic *panic) {
     catch_end(&catch);
 }
 
-void panic_print(RtPanic *panic) {
-    convert_or_throw(panic);
-    rt_output_flush();
+void panic_print(const RtPanic *panic) {
     rt_print_begin();
     print_chain(panic);
     rt_print_end();

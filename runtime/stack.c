@@ -237,11 +237,22 @@ void stack_call(void (*function)(void *argument), void *argument) {
     stack_return();
 }
 
-void stack_overflow(const void *frame) {
-    rt_output_flush();
+// Printing takes more than what C code has.
+void stack_last(void (*function)(void *argument), void *argument) {
+    enum { LAST_SIZE = SANITIZED * (64 << 10) };
+    static _Alignas(16) char memory[LAST_SIZE];
+    switch_call(memory + sizeof memory, function, argument);
+}
+
+static void print_overflow(void *frame) {
     fprintf(stderr, "runtime: goroutine stack exceeds 1000000000-byte limit\n"
                     "fatal error: stack overflow\n");
     traceback_print(stderr, walk_from(frame), "running");
+}
+
+void stack_overflow(const void *frame) {
+    rt_output_flush();
+    stack_last(print_overflow, (void *)(uintptr_t)frame);
     _Exit(2);
 }
 

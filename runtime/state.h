@@ -114,6 +114,9 @@ bool stack_is_deeper(const void *address, const void *frame);
 enum { STACK_WANTED = 12 << 10 }; // of which nearly all is left to what the recursive functions call
 bool stack_has(ptrdiff_t bytes);
 void stack_call(void (*function)(void *argument), void *argument);
+// The last thing that the program does: on memory set aside for that, however little stack is left. Not for
+// compiled code.
+void stack_last(void (*function)(void *argument), void *argument);
 _Noreturn void stack_overflow(const void *frame); // Go's message, and the calls from this frame on
 
 // ---- the scheduler, in sched.c -----------------------------------------------------------------
@@ -147,8 +150,10 @@ _Noreturn void rt_throw(const char *text);
 _Noreturn void panic_run(RtEface value, bool is_signal);
 _Noreturn void panic_goexit(void); // runtime.Goexit
 
-// panic_print.c: Go's report of the uncaught panic, up to the traceback.
-void panic_print(RtPanic *panic);
+// panic_print.c: asks the program's methods for the texts of an uncaught panic; Go's report of it, up to the
+// traceback.
+void panic_convert(RtPanic *panic);
+void panic_print(const RtPanic *panic);
 
 // catch.c. catch_panic ends the panic at the newest catch if all deferred calls above it have run; else
 // it returns.

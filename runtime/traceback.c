@@ -15,7 +15,7 @@
 enum {
     INNER_FRAMES = 50, // printed of a longer traceback, at its beginning
     OUTER_FRAMES = 50, // and at its end
-    CACHE_SIZE = 64,
+    CACHE_SIZE = 4096,
 };
 
 extern const char executable_start[] __asm__("__executable_start");
@@ -111,39 +111,56 @@ static int count_frames(const Walk *walk) {
         uintptr_t pc;
         int count;
     } cache[CACHE_SIZE];
+    static size_t used;
     DwarfFrame frames[INLINED_MAX];
     if (walk->panic)
         return 1;
-    size_t at = walk->pc / 4 % CACHE_SIZE;
-    if (cache[at].pc != walk->pc) {
+    size_t at = walk->pc * UINT64_C(0x9e3779b97f4a7c15) >> 40;
+    while (cache[at % CACHE_SIZE].pc && cache[at % CACHE_SIZE].pc != walk->pc)
+        at++;
+    at %= CACHE_SIZE;
+    if (cache[at].pc == walk->pc)
+        return cache[at].count;
+    int count = traceback_frames(walk, frames);
+    if (used < CACHE_SIZE / 2) {
+        used++;
         cache[at].pc = walk->pc;
-        cache[at].count = traceback_frames(walk, frames);
+        cache[at].count = count;
     }
-    return cache[at].count;
-}
-
-static long count_all(Walk walk) {
-    long count = 0;
-    while (walk_next(&walk))
-        count += count_frames(&walk);
     return count;
 }
 
-static void print_calls(FILE *out, Walk walk) {
+// The calls from number `from` up to `to` of those at one address, the first of which is number `at`.
+static void print_range(FILE *out, const Walk *walk, long at, long from, long to) {
     DwarfFrame frames[INLINED_MAX];
-    long at = 0, total = count_all(walk), first_elided = INNER_FRAMES, last = total - OUTER_FRAMES;
+    int count = traceback_frames(walk, frames);
+    for (int i = 0; i < count; i++)
+        if (at + i >= from && at + i < to)
+            print_frame(out, &frames[i], walk->pc);
+}
+
+// The first and the last ones of many: one way along the stack, with the last ones remembered.
+static void print_calls(FILE *out, Walk walk) {
+    static struct {
+        Walk walk;
+        long at;
+    } last[OUTER_FRAMES];
+    long total = 0, kept = 0;
     while (walk_next(&walk)) {
         int count = count_frames(&walk);
-        bool is_elided = at >= first_elided && at + count < last;
-        if (!is_elided)
-            traceback_frames(&walk, frames);
-        for (int i = 0; i < count; i++, at++) {
-            if (at < first_elided || at >= last)
-                print_frame(out, &frames[i], walk.pc);
-            else if (at == first_elided)
-                fprintf(out, "...%ld frames elided...\n", last - first_elided);
+        if (count > 0 && total < INNER_FRAMES)
+            print_range(out, &walk, total, 0, INNER_FRAMES);
+        if (count > 0 && total + count > INNER_FRAMES) {
+            last[kept % OUTER_FRAMES].walk = walk;
+            last[kept++ % OUTER_FRAMES].at = total;
         }
+        total += count;
     }
+    long from = total > INNER_FRAMES + OUTER_FRAMES ? total - OUTER_FRAMES : INNER_FRAMES;
+    if (from > INNER_FRAMES)
+        fprintf(out, "...%ld frames elided...\n", from - INNER_FRAMES);
+    for (long i = kept > OUTER_FRAMES ? kept - OUTER_FRAMES : 0; i < kept; i++)
+        print_range(out, &last[i % OUTER_FRAMES].walk, last[i % OUTER_FRAMES].at, from, total);
 }
 
 static void print_creator(FILE *out, const RtG *g) {

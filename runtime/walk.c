@@ -45,7 +45,7 @@ static uintptr_t leave_morestack(Walk *walk, uintptr_t pc) {
     if (pc >= (uintptr_t)morestack_switched)
         return frame[2];
     walk->pending = frame[2];
-    return frame[1];
+    return frame[1] + 2; // past the `ret` there: the function proper
 }
 
 bool walk_next(Walk *walk) {
@@ -57,6 +57,8 @@ bool walk_next(Walk *walk) {
         if (!is_frame(walk->g, frame))
             return false;
         walk->frame = (const uintptr_t *)frame[0];
+        if (walk->frame <= frame && is_on(&walk->g->stack, walk->frame) == is_on(&walk->g->stack, frame))
+            walk->frame = NULL; // a frame lies above those that it called
         walk->panic = find_panic(walk->g, frame, walk->frame);
         pc = is_morestack(frame[1]) ? leave_morestack(walk, frame[1]) : frame[1];
     }
