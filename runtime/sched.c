@@ -110,13 +110,12 @@ void sched_park(const char *why) {
 }
 
 void sched_give_way(void) {
-    timer_run();
     rt_g->state = G_READY;
     if (sched.next)
         enqueue(sched.next);
     sched.next = NULL;
     enqueue(rt_g);
-    switch_to(take_ready());
+    switch_to(find_ready());
 }
 
 // ---- Begin and end ---------------------------------------------------------------------------
