@@ -10,7 +10,7 @@ typedef struct CodegenOptions {
     bool debug_info;
     bool checked; // emit the checked mode
     bool sanitize_address;
-    bool count_allocs; // the program counts what each site allocates, and prints it when it ends
+    bool count_allocs;           // the program counts what each site allocates, and prints it when it ends
     const char *runtime_archive; // path of libminirt.a
 } CodegenOptions;
 

@@ -1,7 +1,7 @@
-// Division of complex numbers, with Smith's method (R. L. Smith, Algorithm 116, Commun. ACM 5, 1962): the
-// divisor's larger part is divided out first, so that squares do not overflow. A result without meaning is
-// then settled by the rules of C99's annex G: a number by zero and an infinity by a number are infinite, a
-// number by an infinity is zero.
+// Division of complex numbers, with Smith's method (R. L. Smith, Algorithm 116, Communications of the ACM 5,
+// 1962): the divisor's larger part is divided out first, so that squares do not overflow. A result without
+// meaning is then settled by the rules of C99's annex G: a number by zero and an infinity by a number are
+// infinite, a number by an infinity is zero.
 #include "entry.h"
 
 #include <math.h>
