@@ -50,7 +50,7 @@ static void add_declared_func(Checker *c, Decl *decl) {
     if (!object->info->reached || !object->type || object->type->kind == TYPE_INVALID) {
         return;
     }
-    add_func(c, object->func.func, NULL);
+    add_func(c, object->func.func, &(Numbers){0, 0});
     if (!decl->func.receiver && strcmp(decl->func.name->text, "init") == 0) {
         VEC_PUSH(c->session->arena, &c->program->inits, object->func.func);
     }
@@ -78,7 +78,7 @@ static void add_initializer_literals(Checker *c, const VarInit *init, int *numbe
         Func *literal = c->global_literals.items[i];
         if (!literal->name && is_within(literal->literal->span, span)) {
             literal->name = arena_printf(c->session->arena, "%s.init.func%d", init->package->path, ++*number);
-            add_func(c, literal, NULL);
+            add_func(c, literal, &(Numbers){0, 0});
         }
     }
 }
