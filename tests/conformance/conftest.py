@@ -1,16 +1,19 @@
 """Go's own tests, from the installed toolchain; nothing of them is copied here.
 
-  run.txt         `// run` files without generics whose imports are among those of RUN_IMPORTS: each builds and passes
+  run.txt         `// run` files without generics whose imports are among those of RUN_IMPORTS: each builds and passes;
+                  with --long in every mode
   errorcheck.txt  `// errorcheck` files without generics, `unsafe` or flags that test Go's own compiler: an error on each
                   marked line, none elsewhere
-Each of these files lists the expected failures, a line each: FILE<tab>REASON. A listed test that passes fails the suite.
+Each of these files lists the expected failures, a line each: FILE<tab>REASON, or FILE:MODE<tab>REASON. A listed test that passes fails the suite.
 """
+import functools
 import pathlib
 import re
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import collect
 import harness
 import pytest
 
@@ -19,6 +22,7 @@ RUN_IMPORTS = {"fmt", "os", "errors", "strings", "runtime", "math", "strconv", "
 FOREIGN_IMPORTS = {"unsafe", "reflect", "C"}
 COMPILER_FLAG = re.compile(r"(^|\s)-(m|d|live|lang|std|\+)\b|-\+|-d=")
 GENERIC = re.compile(r"^func\s+(\([^)]*\)\s*)?\w+\[|^type\s+\w+\[\w+[ ,][^\]]", re.M)
+MODES = ("O0", "O2", "gcstress", "checked", "escape-off")  # with --long, besides the normal one
 
 
 def imports_of(text):
@@ -48,11 +52,11 @@ def errorcheck_files():
             yield path
 
 
-def check_run(path):
+def check_run(path, flags=(), env=None):
     with tempfile.TemporaryDirectory() as folder:
-        program = harness.build(path, [], folder)
+        program = harness.build(path, flags, folder)
         # As Go's own runner: standard output and standard error together, in the order of writing.
-        result = harness.execute(["sh", "-c", 'exec "$0" 2>&1', program], cwd=path.parent)
+        result = harness.execute(["sh", "-c", 'exec "$0" 2>&1', program], env, cwd=path.parent)
         if result.returncode != 0:
             raise harness.Failure(f"exit status {result.returncode}\n{result.stdout.decode(errors='replace')[:1000]}")
         golden = path.with_suffix(".out")
@@ -68,27 +72,39 @@ def pytest_collect_file(parent, file_path):
 class ListFile(pytest.File):
     def collect(self):
         if not harness.go_available():
-            yield GoTest.from_parent(self, name="all", path_under_test=None, reason=None)
+            yield self.item("all", None, None, {})
             return
         expected = dict(line.split("\t", 1) for line in self.path.read_text().splitlines()
                         if line and not line.startswith("#"))
-        files = run_files() if self.path.stem == "run" else errorcheck_files()
-        for path in files:
-            name = str(path.relative_to(harness.go_root() / "test"))
-            yield GoTest.from_parent(self, name=name, path_under_test=path, reason=expected.get(name))
+        if self.path.stem == "errorcheck":
+            for path in errorcheck_files():
+                yield self.item(self.test_name(path), path, harness.check_errors, expected)
+            return
+        modes = {**collect.RUN_MODES, **collect.LONG_RUN_MODES} if self.config.getoption("--long") else {}
+        for path in run_files():
+            yield self.item(self.test_name(path), path, check_run, expected)
+            for mode in MODES if modes else ():
+                yield self.item(f"{self.test_name(path)}:{mode}", path, functools.partial(check_run, **modes[mode]), expected)
+
+    def test_name(self, path):
+        return str(path.relative_to(harness.go_root() / "test"))
+
+    def item(self, name, path, check, expected):
+        reason = expected.get(name) or expected.get(name.split(":")[0])
+        return GoTest.from_parent(self, name=name, path_under_test=path, check=check, reason=reason)
 
 
 class GoTest(pytest.Item):
-    def __init__(self, *, path_under_test, reason, **kwargs):
+    def __init__(self, *, path_under_test, check, reason, **kwargs):
         super().__init__(**kwargs)
         self.path_under_test = path_under_test
+        self.check = check
         self.reason = reason
 
     def runtest(self):
         harness.need_go()
-        check = check_run if self.path.stem == "run" else harness.check_errors
         try:
-            check(self.path_under_test)
+            self.check(self.path_under_test)
         except harness.Failure:
             if self.reason:
                 return
