@@ -54,17 +54,6 @@ static void gen_close(Gen *gen) {
     LLVMContextDispose(gen->context);
 }
 
-// Library functions with which the runtime starts goroutines.
-static bool starts_goroutine(const Func *func) {
-    const char *path = func->package->path;
-    if (!func->package->library || !func->object || func->receiver) {
-        return false;
-    }
-    const char *name = func->object->name->text;
-    return (strcmp(path, "time") == 0 && strcmp(name, "AfterFunc") == 0) ||
-           (strcmp(path, "runtime") == 0 && strcmp(name, "SetFinalizer") == 0);
-}
-
 static void build_functions(Gen *gen) {
     Program *program = gen->program;
     for (int i = 0; i < program->funcs.len; i++) {
@@ -72,7 +61,7 @@ static void build_functions(Gen *gen) {
         if (!gen_func_is_compiled(func)) {
             continue;
         }
-        gen->has_goroutines |= starts_goroutine(func);
+        gen->has_goroutines |= func->starts_goroutine;
         if (func->body) {
             gen_function_body(gen, func);
         } else {

@@ -133,11 +133,13 @@ static int collect_func(Checker *c, Decl *decl, int init_number) {
     func->name = declared_func_name(c, decl, init_number);
     func->body = decl->func.body;
     for (int i = 0; i < decl->func.directives.len; i++) {
-        func->noinline |= strcmp(decl->func.directives.items[i], "//go:noinline") == 0;
-        if (func->body && strcmp(decl->func.directives.items[i], "//go:noescape") == 0) {
+        const char *directive = decl->func.directives.items[i];
+        func->noinline |= strcmp(directive, "//go:noinline") == 0;
+        if (func->body && strcmp(directive, "//go:noescape") == 0) {
             check_error(c, decl->span, "can only use //go:noescape with external func implementations");
         }
-        func->shares |= strcmp(decl->func.directives.items[i], "//minic:shares") == 0 && c->package->library;
+        func->shares |= c->package->library && strcmp(directive, "//minic:shares") == 0;
+        func->starts_goroutine |= c->package->library && strcmp(directive, "//minic:go") == 0;
     }
     object->func.func = func;
     decl->func.func = func;

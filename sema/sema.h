@@ -129,6 +129,7 @@ struct Func {
     bool is_range_body;  // the literal made of the body of a range over a function
     bool noinline;       // //go:noinline
     bool shares; // //minic:shares: no body; its result is its parameter, a []byte for a string or the reverse
+    bool starts_goroutine; // //minic:go: has the runtime start one
     bool reachable; // sema: library functions that the program cannot reach are neither analysed nor compiled
     int id;
     void *escape;  // escape's own
