@@ -44,34 +44,11 @@ static FuncSlots *slots_of(const EscapeResult *r, const Func *func) {
     return table_get(&r->slots, func);
 }
 
-static bool has_object_of_fixed_size(SiteKind kind) {
-    switch (kind) {
-    case SITE_VAR:
-    case SITE_COMPLIT:
-    case SITE_NEW:
-    case SITE_MAKE:
-    case SITE_CLOSURE:
-    case SITE_METHODVAL:
-    case SITE_BOX:
-    case SITE_VARIADIC: return true;
-    case SITE_MAKEMAP:
-    case SITE_MAKECHAN:
-    case SITE_STRCAT:
-    case SITE_CONV:
-    case SITE_APPEND:
-    case SITE_DEFER:
-    case SITE_GO:
-    case SITE_KIND_COUNT: break;
-    }
-    return false;
-}
-
 static bool site_may_have_slot(EscapeResult *r, int site) {
     const Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
-    return has_object_of_fixed_size(decision->kind) && !decision->hybrid && !decision->is_static &&
-           !verdict->must_heap && verdict->flow_escapes && decision->object_size > 0 &&
-           decision->object_size <= MAX_SLOT_BYTES;
+    return !decision->hybrid && !decision->is_static && !verdict->must_heap && verdict->flow_escapes &&
+           decision->object_size > 0 && decision->object_size <= MAX_SLOT_BYTES;
 }
 
 // It leaves the function, only towards its caller, and is one object per activation.
