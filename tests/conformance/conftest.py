@@ -80,10 +80,10 @@ class ListFile(pytest.File):
             for path in errorcheck_files():
                 yield self.item(self.test_name(path), path, harness.check_errors, expected)
             return
-        modes = {**collect.RUN_MODES, **collect.LONG_RUN_MODES} if self.config.getoption("--long") else {}
+        modes = {**collect.RUN_MODES, **collect.LONG_RUN_MODES}
         for path in run_files():
             yield self.item(self.test_name(path), path, check_run, expected)
-            for mode in MODES if modes else ():
+            for mode in MODES if self.config.getoption("--long") else ():
                 yield self.item(f"{self.test_name(path)}:{mode}", path, functools.partial(check_run, **modes[mode]), expected)
 
     def test_name(self, path):
@@ -94,11 +94,10 @@ class ListFile(pytest.File):
         return GoTest.from_parent(self, name=name, path_under_test=path, check=check, reason=reason)
 
 
-class GoTest(pytest.Item):
-    def __init__(self, *, path_under_test, check, reason, **kwargs):
+class GoTest(collect.Check):
+    def __init__(self, *, path_under_test, reason, **kwargs):
         super().__init__(**kwargs)
         self.path_under_test = path_under_test
-        self.check = check
         self.reason = reason
 
     def runtest(self):
@@ -111,11 +110,3 @@ class GoTest(pytest.Item):
             raise
         if self.reason:
             raise harness.Failure(f"passes, but is listed as an expected failure: {self.reason}")
-
-    def repr_failure(self, excinfo, style=None):
-        if excinfo.errisinstance(harness.Failure):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
-
-    def reportinfo(self):
-        return self.path, 0, self.name
