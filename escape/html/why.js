@@ -1,0 +1,53 @@
+// Why the chosen site is where it is, in words.
+
+function placeLink(step) {
+  const shown = byId(lineId(step.file, step.line));
+  const text = data.files.length > 1 || !shown ? `${step.file}:${step.line}` : `line ${step.line}`;
+  return shown ? element("a", {class: "at", href: `#${shown.id}`}, text) : element("span", {class: "at"}, text);
+}
+
+function pointersTo(site) {
+  return data.edges.filter(edge => edge.site === site.site && edge.function === site.function && edge.from !== site.text);
+}
+
+function drawKey(why) {
+  why.append(element("h2", {}, "Choose a site"), element("p", {class: "hint"},
+    "Each badge in the source is a place where the program may allocate. Choose one to see where a pointer to it goes."));
+  const key = element("div", {class: "key"});
+  for (const [name, place] of Object.entries(places)) {
+    key.append(element("span", {}, element("span", {class: `badge ${name}`, style: "display:inline-block"}, place.letter)),
+      element("span", {}, place.words));
+  }
+  why.append(key);
+}
+
+function sizeText(site) {
+  const size = site.buffer || site.size;
+  return size ? ` (${size} ${size === 1 ? "byte" : "bytes"})` : "";
+}
+
+function placeText(site) {
+  if (!site.slot) return places[placeOf(site)].words;
+  return site.placement === "stack" ? "is in the frame of the caller" : "is in the frame of callers that have a place for it";
+}
+
+function drawWhy(site) {
+  const why = byId("why");
+  why.replaceChildren();
+  if (!site) return drawKey(why);
+  why.append(element("h2", {}, "Why it is there"), element("div", {class: "what"}, site.text),
+    element("p", {class: "place"}, `${placeText(site)}${sizeText(site)} `, placeLink(site),
+      element("span", {class: "at"}, `, in ${shortName(site.function)}`)));
+  const place = placeOf(site);
+  if (place === "none") return;
+  const steps = element("ol", {class: place === "heap" ? "steps" : "steps kept"});
+  for (const step of stepsOf(site)) steps.append(element("li", {}, `${step.text} `, placeLink(step)));
+  why.append(steps);
+  if (site.rule) {
+    why.append(element("p", {class: "rule"}, element("b", {}, site.rule), `: ${data.rules[site.rule]}.`));
+    return;
+  }
+  const holders = [...new Set(pointersTo(site).map(edge => edge.from))];
+  why.append(element("p", {}, holders.length
+    ? `Pointers to it are held by ${holders.join(", ")}, and none of these outlives it.` : "Nothing keeps a pointer to it."));
+}
