@@ -67,12 +67,16 @@ struct EscapeResult {
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };
 
-// One fact of the connection graph, as the reports show it: FROM may point to TO.
+typedef struct GraphEnd {
+    int object; // its number in the graph of the function; names need not be unique
+    const char *label;
+    int site; // 0: not a site of the function
+} GraphEnd;
+
+// One fact of the connection graph, as the reports show it: FROM may point to TO. No two are equal.
 typedef struct GraphNote {
     Func *func;
-    const char *from;
-    const char *to;
-    int to_site; // 0: not a site
+    GraphEnd from, to;
 } GraphNote;
 
 // groups.c

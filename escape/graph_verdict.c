@@ -104,28 +104,38 @@ static void escape_by_loop(Graph *g, int loop) {
 
 enum { MAX_UNNAMED = 3 }; // boxes and temporaries on the way from one name to the next
 
-static void note_targets(Graph *g, const char *from, int node, int depth) {
+// Of object `from`, to which node `node` belongs or leads. seen[to] is the last object with an edge to `to`.
+static void note_targets(Graph *g, int from, int node, int *seen, int depth) {
     for (int i = 0; i < g->nodes.items[node].targets.len; i++) {
-        const GraphObject *to = graph_owner(g, g->nodes.items[node].targets.items[i]);
+        int number = g->nodes.items[g->nodes.items[node].targets.items[i]].object;
+        const GraphObject *to = &g->objects.items[number];
         if (to->opaque || to->kind == OBJECT_PHANTOM) {
             continue;
         }
-        if (to->label) {
-            GraphNote note = {.func = g->func, .from = from, .to = to->label, .to_site = to->site};
-            VEC_PUSH(g->result->arena, &g->result->notes, note);
-        } else if (depth < MAX_UNNAMED) {
+        if (!to->label && depth < MAX_UNNAMED) {
             for (int k = to->first, end = k + to->count; k < end; k++) {
-                note_targets(g, from, k, depth + 1);
+                note_targets(g, from, k, seen, depth + 1);
             }
+        } else if (to->label && seen[number] != from) {
+            const GraphObject *holder = &g->objects.items[from];
+            GraphNote note = {.func = g->func,
+                              .from = {from, holder->label, holder->site},
+                              .to = {number, to->label, to->site}};
+            VEC_PUSH(g->result->arena, &g->result->notes, note);
+            seen[number] = from;
         }
     }
 }
 
 static void note_edges(Graph *g) {
-    for (int i = 0; i < g->nodes.len; i++) {
-        const char *from = g->objects.items[g->nodes.items[i].object].label;
-        if (from) {
-            note_targets(g, from, i, 0);
+    int *seen = arena_alloc(g->arena, (size_t)g->objects.len * sizeof *seen);
+    for (int i = 0; i < g->objects.len; i++) {
+        seen[i] = -1;
+    }
+    for (int i = 0; i < g->objects.len; i++) {
+        const GraphObject *from = &g->objects.items[i];
+        for (int node = from->first, end = node + from->count; from->label && node < end; node++) {
+            note_targets(g, i, node, seen, 0);
         }
     }
 }

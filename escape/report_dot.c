@@ -2,8 +2,8 @@
 // double frame, in the frame with a rounded one; the rest are variables.
 #include "escape/report.h"
 
-static void print_quoted(FILE *out, const char *prefix, const char *text) {
-    fprintf(out, "\"%s", prefix);
+static void print_quoted(FILE *out, const char *text) {
+    fputc('"', out);
     for (; *text; text++) {
         if (*text == '"' || *text == '\\') {
             fputc('\\', out);
@@ -13,10 +13,13 @@ static void print_quoted(FILE *out, const char *prefix, const char *text) {
     fputc('"', out);
 }
 
-static void print_node(FILE *out, const Func *func, const char *text) {
-    char prefix[32];
-    snprintf(prefix, sizeof prefix, "%d:", func->id);
-    print_quoted(out, prefix, text);
+// An object of the graph is known by its number; a site has but one object.
+static void print_node(FILE *out, const Func *func, const GraphEnd *end) {
+    if (end->site) {
+        fprintf(out, "site%d", end->site);
+    } else {
+        fprintf(out, "object%d_%d", func->id, end->object);
+    }
 }
 
 static void print_sites(FILE *out, const EscapeResult *r, const Func *func) {
@@ -26,9 +29,8 @@ static void print_sites(FILE *out, const EscapeResult *r, const Func *func) {
             continue;
         }
         bool heap = decision->placement == PLACE_HEAP;
-        print_node(out, func, decision->text);
-        fputs(" [label=", out);
-        print_quoted(out, "", decision->text);
+        fprintf(out, "site%d [label=", site);
+        print_quoted(out, decision->text);
         fprintf(out, ", tooltip=\"line %d\", ",
                 source_locate(r->program->session->sources, decision->pos).line);
         fputs(heap ? "shape=box, peripheries=2, style=filled, fillcolor=\"#f6c9a8\"];\n"
@@ -37,22 +39,27 @@ static void print_sites(FILE *out, const EscapeResult *r, const Func *func) {
     }
 }
 
-static bool is_same(const GraphNote *a, const GraphNote *b) {
-    return a->func == b->func && strcmp(a->from, b->from) == 0 && strcmp(a->to, b->to) == 0;
+static void print_end(FILE *out, const Func *func, const GraphEnd *end) {
+    if (!end->site) {
+        print_node(out, func, end);
+        fputs(" [label=", out);
+        print_quoted(out, end->label);
+        fputs("];\n", out);
+    }
 }
 
 static void print_edges(FILE *out, const EscapeResult *r, const Func *func) {
-    const GraphNote *last = NULL;
     for (int i = 0; i < r->notes.len; i++) {
         const GraphNote *note = &r->notes.items[i];
-        if (note->func != func || (last && is_same(last, note))) {
-            continue;
+        bool nothing = note->to.site && escape_site(r, note->to.site)->is_static;
+        if (note->func == func && !nothing) {
+            print_end(out, func, &note->from);
+            print_end(out, func, &note->to);
+            print_node(out, func, &note->from);
+            fputs(" -> ", out);
+            print_node(out, func, &note->to);
+            fputs(";\n", out);
         }
-        last = note;
-        print_node(out, func, note->from);
-        fputs(" -> ", out);
-        print_node(out, func, note->to);
-        fputs(";\n", out);
     }
 }
 
@@ -64,7 +71,7 @@ void escape_print_dot(FILE *out, const EscapeResult *result) {
             continue;
         }
         fprintf(out, "subgraph cluster_%d {\nlabel=", i);
-        print_quoted(out, "", func->name ? func->name : "");
+        print_quoted(out, func->name ? func->name : "");
         fputs(";\n", out);
         print_sites(out, result, func);
         print_edges(out, result, func);

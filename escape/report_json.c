@@ -69,24 +69,16 @@ static void add_edge(cJSON *list, const GraphNote *note) {
     cJSON *item = cJSON_CreateObject();
     cJSON_AddItemToArray(list, item);
     cJSON_AddStringToObject(item, "function", func_name(note->func));
-    cJSON_AddStringToObject(item, "from", note->from);
-    cJSON_AddStringToObject(item, "to", note->to);
-    if (note->to_site) {
-        cJSON_AddNumberToObject(item, "site", note->to_site);
+    cJSON_AddStringToObject(item, "from", note->from.label);
+    cJSON_AddNumberToObject(item, "from_object", note->from.object);
+    if (note->from.site) {
+        cJSON_AddNumberToObject(item, "from_site", note->from.site);
     }
-}
-
-// One fact is noted as often as it is found.
-static bool is_repeated(const EscapeResult *r, int index) {
-    const GraphNote *note = &r->notes.items[index];
-    for (int i = index - 1; i >= 0 && r->notes.items[i].func == note->func; i--) {
-        const GraphNote *old = &r->notes.items[i];
-        if (old->to_site == note->to_site && strcmp(old->from, note->from) == 0 &&
-            strcmp(old->to, note->to) == 0) {
-            return true;
-        }
+    cJSON_AddStringToObject(item, "to", note->to.label);
+    cJSON_AddNumberToObject(item, "to_object", note->to.object);
+    if (note->to.site) {
+        cJSON_AddNumberToObject(item, "site", note->to.site);
     }
-    return false;
 }
 
 bool report_is_shown(const EscapeResult *r, Pos pos) {
@@ -107,9 +99,7 @@ cJSON *report_json(const EscapeResult *r) {
     report_json_functions(root, r);
     cJSON *edges = cJSON_AddArrayToObject(root, "edges");
     for (int i = 0; i < r->notes.len; i++) {
-        if (!is_repeated(r, i)) {
-            add_edge(edges, &r->notes.items[i]);
-        }
+        add_edge(edges, &r->notes.items[i]);
     }
     return root;
 }

@@ -69,12 +69,12 @@ static void print_holders(const Printer *p, int site) {
     int count = 0;
     for (int i = 0; i < p->r->notes.len && count < MAX_HOLDERS; i++) {
         const GraphNote *note = &p->r->notes.items[i];
-        bool known = note->to_site != site || note->func != decision->func;
+        bool known = note->to.site != site || note->func != decision->func;
         for (int k = 0; k < count && !known; k++) {
-            known = strcmp(holders[k], note->from) == 0;
+            known = strcmp(holders[k], note->from.label) == 0;
         }
         if (!known) {
-            holders[count++] = note->from;
+            holders[count++] = note->from.label;
         }
     }
     for (int i = 0; i < count; i++) {
