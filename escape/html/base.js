@@ -33,4 +33,10 @@ function drawing(tag, attributes, ...children) {
   return made;
 }
 
+// A <marker>; the color is the style sheet's.
+function arrowHead(id) {
+  return drawing("marker", {id, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto"},
+    drawing("path", {d: "M0 0 L8 4 L0 8 z"}));
+}
+
 const shortName = name => name.replace(/^\w+\./, "");

@@ -12,6 +12,7 @@ function choose(site) {
   chosen = site;
   if (site) byId(`site-${site.site}`).setAttribute("aria-pressed", "true");
   drawWay(site);
+  drawOverview(site);
   drawWhy(site);
   drawGraph(site);
   drawFrame();
@@ -79,7 +80,7 @@ function drawList() {
   for (const site of inOrder()) {
     const way = (site.path || []).map(step => `${step.text} (${step.line})`).join("; ");
     body.append(element("tr", {}, element("td", {class: "n"}, `${site.line}:${site.column}`), element("td", {class: "name"}, site.text),
-      element("td", {}, places[placeOf(site)].name), element("td", {}, site.rule ? `${site.rule}: ${site.reason}. ${way}` : "")));
+      element("td", {}, places[placeOf(site)].name), element("td", {}, site.rule ? `${site.rule}: ${site.reason}${way && "; "}${way}` : "")));
   }
   byId("list").append(element("h2", {}, "All sites"), element("table", {}, body));
 }

@@ -30,14 +30,14 @@ function stepsOf(site) {
   return [{file: site.file, line: site.line, column: site.column, text: "allocated here"}, ...(site.path || [])];
 }
 
+const radius = 7.5;
+
 function drawWay(site) {
   const way = byId("way");
   way.replaceChildren();
   document.querySelectorAll(".line.lit").forEach(line => line.classList.remove("lit"));
   if (!site) return;
-  way.append(drawing("defs", {}, drawing("marker",
-    {id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto"},
-    drawing("path", {d: "M0 0 L8 4 L0 8 z"}))));
+  way.append(drawing("defs", {}, arrowHead("arrow")));
   const points = [];
   stepsOf(site).forEach((step, index) => {
     byId(lineId(step.file, step.line))?.classList.add("lit");
@@ -49,13 +49,15 @@ function drawWay(site) {
   });
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1], points[i]];
-    const bend = Math.abs(b.y - a.y) < 4 ? 14 : Math.min(120, 30 + Math.abs(b.y - a.y) / 4);
-    const side = Math.abs(b.y - a.y) < 4 ? `C${a.x} ${a.y + bend} ${b.x} ${b.y + bend}` : `C${a.x + bend} ${a.y} ${b.x + bend} ${b.y}`;
-    const end = Math.abs(b.y - a.y) < 4 ? `${b.x} ${b.y + 10}` : `${b.x + 10} ${b.y}`;
-    way.append(drawing("path", {d: `M${a.x} ${a.y} ${side} ${end}`, "marker-end": "url(#arrow)"}));
+    // Within a line straight between it and the next, up to the edge of the circle.
+    const back = b.x < a.x ? radius + 1 : -radius - 1;
+    const bend = Math.min(120, 30 + Math.abs(b.y - a.y) / 4);
+    const curve = Math.abs(b.y - a.y) < 4 ? `L${b.x + back} ${b.y}`
+      : `C${a.x + bend} ${a.y} ${b.x + bend} ${b.y} ${b.x + radius + 1} ${b.y}`;
+    way.append(drawing("path", {d: `M${a.x} ${a.y} ${curve}`, "marker-end": "url(#arrow)"}));
   }
   for (const point of points) {
-    way.append(drawing("circle", {cx: point.x, cy: point.y, r: 7.5}),
+    way.append(drawing("circle", {cx: point.x, cy: point.y, r: radius}),
       drawing("text", {x: point.x, y: point.y}, String(point.number)));
   }
 }

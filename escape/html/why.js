@@ -7,18 +7,7 @@ function placeLink(step) {
 }
 
 function pointersTo(site) {
-  return data.edges.filter(edge => edge.site === site.site && edge.function === site.function && edge.from !== site.text);
-}
-
-function drawKey(why) {
-  why.append(element("h2", {}, "Choose a site"), element("p", {class: "hint"},
-    "Each badge in the source is a place where the program may allocate. Choose one to see where a pointer to it goes."));
-  const key = element("div", {class: "key"});
-  for (const [name, place] of Object.entries(places)) {
-    key.append(element("span", {}, element("span", {class: `badge ${name}`, style: "display:inline-block"}, place.letter)),
-      element("span", {}, place.words));
-  }
-  why.append(key);
+  return data.edges.filter(edge => edge.site === site.site && edge.function === site.function && edge.from_site !== site.site);
 }
 
 function sizeText(site) {
@@ -34,7 +23,7 @@ function placeText(site) {
 function drawWhy(site) {
   const why = byId("why");
   why.replaceChildren();
-  if (!site) return drawKey(why);
+  if (!site) return;
   why.append(element("h2", {}, "Why it is there"), element("div", {class: "what"}, site.text),
     element("p", {class: "place"}, `${placeText(site)}${sizeText(site)} `, placeLink(site),
       element("span", {class: "at"}, `, in ${shortName(site.function)}`)));

@@ -71,6 +71,21 @@ def test_the_way_stands_at_the_columns(page):
     assert wrong == 0
 
 
+def test_at_first_the_overview_leads_to_functions_and_rules(page):
+    press(page, "Escape")
+    rows = script(page, "[...document.querySelectorAll('#overview tbody tr')].map(row => row.innerText.split('\\t'))")
+    assert len(rows) == script(page, "new Set(data.sites.map(s => s.rule).filter(Boolean)).size"
+                                     " + new Set(data.sites.filter(s => placeOf(s) !== 'none').map(s => s.function)).size")
+    page.execute_script("[...document.querySelectorAll('#overview .filter')].find(button => button.textContent === 'scan').click()")
+    assert script(page, "byId('by-function').value") == "main.scan"
+    page.execute_script("byId('by-function').value = ''; applyFilters()")
+
+
+def test_the_graph_tells_objects_of_one_name_apart(page):
+    two = "data.edges.filter(e => e.from === 'left' && e.function === 'main.(*parser).expression')"
+    assert script(page, f"new Set({two}.map(e => e.to_object)).size") == script(page, f"{two}.length") > 1
+
+
 def test_frame_has_all_slots_and_its_size(page):
     page.execute_script(f"choose({HEAP})")
     shown = script(page, "document.querySelectorAll('#frame tbody tr').length")
