@@ -66,6 +66,7 @@ int graph_opaque(Graph *g, const char *label) {
     VEC_PUSH(g->arena, &g->objects, new_object);
     int node = add_node(g, object, NULL, true);
     graph_point(g, node, node);
+    g->nodes.items[node].stored = false;
     return object;
 }
 
@@ -162,6 +163,7 @@ void graph_point(Graph *g, int node, int target) {
     if (g->given_up || is_implied(g, node, target)) {
         return;
     }
+    g->nodes.items[node].stored |= graph_owner(g, target)->kind == OBJECT_PHANTOM;
     uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;
     if (!key_set_add(g->arena, &g->pairs, key)) {
         return;

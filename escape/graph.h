@@ -102,6 +102,7 @@ typedef struct GraphNode {
     const Type *type; // of the leaf; NULL in opaque objects
     bool collapsed;
     bool to_heap; // node 0 is a target
+    bool stored;  // of a phantom: the function stores a phantom in it
     int phantom;  // object that a phantom's leaf points to at first; 0: not made yet
     VEC(int) targets;
     VEC(int) pairs; // of each target: its number in Graph.work

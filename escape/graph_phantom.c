@@ -27,9 +27,11 @@ static int new_phantom(Graph *g, int parent, const Type *type) {
 }
 
 static void link_phantom(Graph *g, int leaf, int object, bool input) {
+    bool stored = g->nodes.items[leaf].stored;
     g->nodes.items[leaf].phantom = object;
     VEC_PUSH(g->arena, &g->links, (PhantomLink){.node = leaf, .object = object, .input = input});
     graph_point(g, leaf, g->objects.items[object].first);
+    g->nodes.items[leaf].stored = stored;
 }
 
 // Makes sure that a phantom's leaf has what it points to; returns that object, or 0.
