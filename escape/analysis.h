@@ -63,6 +63,7 @@ struct EscapeResult {
     Table recursive;             // Func -> itself, when it may call itself
     Table slots;                 // Func -> FuncSlots (graph_slot.c)
     Table call_slots;            // Expr -> CallSlots
+    Table summaries;             // Func -> Summary (graph_summary.c)
     Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };
@@ -79,6 +80,9 @@ typedef struct GraphNote {
     GraphEnd from, to;
 } GraphNote;
 
+// graph_kept.c: whether a function keeps what an input points to. Inputs: the record of a literal, the
+// receiver, parameters.
+bool graph_keeps_input(const EscapeResult *r, const Func *func, int input);
 // groups.c
 void groups_build(EscapeResult *r);
 

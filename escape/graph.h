@@ -238,7 +238,6 @@ typedef struct Summary {
 struct GraphProgram {
     EscapeResult *result;
     Table layouts;      // Type -> Layout
-    Table summaries;    // Func -> Summary
     Table groups;       // Func -> number of its group
     VEC(Func *) values; // functions used as values: literals, declared ones
     VEC(Expr *) bound;  // method values

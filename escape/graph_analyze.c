@@ -118,12 +118,12 @@ static bool analyze_func(GraphProgram *p, Func *func) {
     graph_body(g);
     graph_solve(g);
     Summary *summary = judge(g);
-    const Summary *old = table_get(&p->summaries, func);
+    const Summary *old = table_get(&p->result->summaries, func);
     bool changed =
         !old || (!old->unknown && (summary->unknown || old->object_count != summary->object_count ||
                                    old->effects.len != summary->effects.len));
     if (!old || !old->unknown) {
-        table_set(p->result->arena, &p->summaries, func, summary);
+        table_set(p->result->arena, &p->result->summaries, func, summary);
     }
     arena_destroy(arena);
     return changed;
@@ -131,7 +131,7 @@ static bool analyze_func(GraphProgram *p, Func *func) {
 
 static void give_up(GraphProgram *p, const GraphGroup *group) {
     for (int i = 0; i < group->funcs.len; i++) {
-        table_set(p->result->arena, &p->summaries, group->funcs.items[i], unknown_summary(p->result));
+        table_set(p->result->arena, &p->result->summaries, group->funcs.items[i], unknown_summary(p->result));
     }
 }
 

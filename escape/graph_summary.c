@@ -332,7 +332,7 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
         apply_external(g, callee, call, inputs, input_count, results);
         return;
     }
-    const Summary *summary = table_get(&p->summaries, callee);
+    const Summary *summary = table_get(&g->result->summaries, callee);
     bool same_group = (int)(intptr_t)table_get(&p->groups, callee) == p->current_group;
     if ((!summary && !same_group) || (summary && summary->unknown)) {
         everything_escapes(g, callee, inputs, input_count, results);
