@@ -59,6 +59,7 @@ struct EscapeResult {
     GroupList groups;
     Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
     Table initial_values;        // Object (package variable) -> Expr
+    Table temps;                 // Expr -> const char **: the names of Go's variables for its value or parts
     Table limits;                // Object -> the constant that it is compared with, plus one (bounds.c)
     Table recursive;             // Func -> itself, when it may call itself
     Table slots;                 // Func -> FuncSlots (graph_slot.c)
@@ -113,6 +114,8 @@ int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr 
                             bool in_loop);
 int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos, bool in_loop);
 int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop);
+// Makes the text again, now that the variables of Go's compiler have names.
+void site_name(EscapeResult *r, int site, const Expr *expr);
 Decision *site_decision(EscapeResult *r, int site);
 SiteVerdict *site_verdict(EscapeResult *r, int site);
 void site_must_heap(EscapeResult *r, int site, EscapeRule rule);
@@ -150,6 +153,6 @@ bool query_is_rune_literal(const Expr *convert); // []rune("constant"), which Go
 bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer
 const char *query_result_name(const EscapeResult *r, const Func *func, int index);
 // The functions called by a go or defer statement run inside a function of their own: a stand-in for it.
-Func *query_wrapper(EscapeResult *r, Func *parent);
+Func *query_wrapper(EscapeResult *r, Func *parent, const char *name);
 
 #endif

@@ -168,7 +168,7 @@ static void walk_package_init(FlowWalk *w) {
             static_silence_data(w->batch->result, value);
         } else if (value != done) {
             done = value;
-            FlowLocation **items = flow_tuple(w, value);
+            FlowLocation **items = flow_tuple(w, value, init->decl->span.start);
             for (int k = 0; k < init->decl->var.name_count; k++) {
                 flow_assign(w->batch, hole_heap(w->batch), items[k]);
             }
@@ -178,6 +178,7 @@ static void walk_package_init(FlowWalk *w) {
 
 void flow_walk_func(FlowBatch *b, Func *func) {
     FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
+    w.declared = (func->receiver ? 1 : 0) + func->params.len + func->results.len;
     if (func == b->result->init_func) {
         walk_package_init(&w);
         return;
@@ -192,22 +193,34 @@ void flow_walk_func(FlowBatch *b, Func *func) {
     flow_stmts(&w, &func->body->stmts);
 }
 
-// What a closure captured flows into its record: the variable's value, or its address. Only now is it known
-// which variables are assigned after they are captured; sema has to take every assignment for one of these.
+// What is captured flows into the record: its value, or its address.
+static void flow_capture(FlowBatch *b, Hole record, FlowLocation *location, FlowNote note, bool by_value) {
+    if (!by_value) {
+        note.why = "reference";
+        record = hole_note(b, hole_shift(record, -1), note);
+    }
+    note.why = "captured by a closure";
+    flow_assign(b, hole_note(b, record, note), location);
+}
+
+// Only now is it known which variables are assigned after they are captured; sema has to take every
+// assignment for one of these.
 static void flow_captures(FlowBatch *b, const FlowClosure *closure) {
-    for (int i = 0; i < closure->literal->captures.len; i++) {
+    for (int i = 0; closure->literal && i < closure->literal->captures.len; i++) {
         Capture *capture = &closure->literal->captures.items[i];
         FlowLocation *location = flow_var(b, capture->var);
         capture->by_value = !capture->var->var.address_taken && !location->reassigned &&
                             type_size(capture->var->type) <= MAX_BY_VALUE;
-        flow_tell_capture(b, location, capture->by_value);
-        FlowNote note = {.var = capture->var, .literal = closure->literal, .why = "reference"};
-        Hole hole = closure->hole;
-        if (!capture->by_value) {
-            hole = hole_note(b, hole_shift(hole, -1), note);
-        }
-        note.why = "captured by a closure";
-        flow_assign(b, hole_note(b, hole, note), location);
+        flow_tell_capture(b, location, capture->var->span.start, capture->by_value);
+        FlowNote note = {.var = capture->var, .literal = closure->literal};
+        flow_capture(b, closure->hole, location, note, capture->by_value);
+    }
+    for (int i = 0; i < closure->kept.len; i++) {
+        FlowLocation *kept = closure->kept.items[i];
+        bool by_value = type_size(query_type(kept->expr)) <= MAX_BY_VALUE;
+        FlowNote note = {.captured = kept, .pos = flow_own_pos(kept, closure->pos)};
+        flow_tell_capture(b, kept, note.pos, by_value);
+        flow_capture(b, closure->hole, kept, note, by_value);
     }
 }
 
@@ -217,6 +230,9 @@ static void record_sites(FlowBatch *b) {
         const FlowLocation *location = b->locations.items[i];
         if (location->site) {
             SiteVerdict *verdict = site_verdict(r, location->site);
+            if (b->has_temps && location->expr && !location->temp) {
+                site_name(r, location->site, location->expr);
+            }
             verdict->flow_escapes = (location->attrs & FLOW_ESCAPES) != 0;
             verdict->flow_mutated = (location->attrs & FLOW_MUTATES) != 0;
             ReportLine line = {.pos = site_decision(r, location->site)->pos, .site = location->site};
@@ -229,6 +245,7 @@ static void analyze_group(FlowBatch *b, FuncGroup *group) {
     for (int i = 0; i < group->funcs.len; i++) {
         init_func(b, group->funcs.items[i]);
     }
+    int variables = b->locations.len;
     for (int i = 0; i < group->funcs.len; i++) {
         Func *func = group->funcs.items[i];
         if (!(func->literal && func->parent && func->captures.len > 0)) {
@@ -238,6 +255,7 @@ static void analyze_group(FlowBatch *b, FuncGroup *group) {
     for (int i = 0; i < b->closures.len; i++) {
         flow_captures(b, &b->closures.items[i]);
     }
+    flow_place_temps(b, group, variables);
     for (int i = 0; i < b->locations.len; i++) {
         FlowLocation *location = b->locations.items[i];
         if (location->site && site_verdict(b->result, location->site)->must_heap) {

@@ -10,17 +10,22 @@
 #define MINIC_ESCAPE_FLOW_H
 
 #include "escape/analysis.h"
+#include "escape/text.h"
 
 typedef struct FlowLocation FlowLocation;
+typedef VEC(FlowLocation *) FlowLocations;
 
 // Why a value flows: what -m=2 says of each step. It is of a location, a clause, a use of `var` in
-// `literal`, an expression, a statement or a declaration.
+// `literal`, an expression, a statement, one that Go's compiler makes up, or a declaration.
 typedef struct FlowNote {
     const struct FlowNote *next; // the step after it
     const Expr *expr;
     const Stmt *stmt;
+    const TempStmt *temps;
     const Decl *decl;
     const FlowLocation *location;
+    const FlowLocation *captured; // by the wrapper of the statement at `pos`
+    Pos pos;
     const CaseClause *clause;
     const Object *var;
     const Func *literal;
@@ -54,6 +59,9 @@ typedef struct FlowLeaks {
 struct FlowLocation {
     Object *var;      // the variable it stands for, or NULL
     const Expr *expr; // the expression whose storage it is, or NULL
+    const char *temp; // the name of a variable that Go's compiler makes up, or NULL (flow_temp.c)
+    bool twice;       // what it keeps is in a variable already
+    int number;       // of a declaration in its function, in the order of the source, from 1; 0: none
     bool is_wrapper;  // the record of the function that a go or defer statement runs, which stands at
     Pos wrapper_pos;
     int site;            // its row in the table of sites; 0: none
@@ -107,6 +115,8 @@ typedef struct FlowFunc {
     bool tagged;                   // its group is complete: `params` holds
     bool results_lost;
     VEC(FlowLeaks) params; // receiver first
+    FlowLocations temps;   // that it declares
+    int wrappers;          // of its go and defer statements
 } FlowFunc;
 
 typedef struct FlowLabel {
@@ -124,7 +134,7 @@ typedef struct FlowTuple {
 typedef struct FlowBatch {
     EscapeResult *result;
     Arena *arena;
-    VEC(FlowLocation *) locations; // in Go's order
+    FlowLocations locations; // in Go's order
     FlowLocation heap, mutator, callee, blank;
     Table *vars;  // Object -> FlowLocation, of the whole program
     Table *funcs; // Func -> FlowFunc, of the whole program
@@ -132,11 +142,15 @@ typedef struct FlowBatch {
     VEC(struct FlowClosure) closures;
     unsigned walk;
     unsigned stories;
+    bool has_temps;
 } FlowBatch;
 
+// The record of a function literal, or of the wrapper of a go or defer statement.
 typedef struct FlowClosure {
     Hole hole;
-    Func *literal;
+    Func *literal;      // NULL: a wrapper, which captures
+    FlowLocations kept; // these
+    Pos pos;            // of the statement
 } FlowClosure;
 
 // State of one function's walk.
@@ -144,6 +158,7 @@ typedef struct FlowWalk {
     FlowBatch *batch;
     Func *func;
     int loop_depth; // 1 outside any loop
+    int declared;   // variables so far, as Go's compiler counts them
     Pos tuple_pos;  // of the statement or call that takes a multi-valued expression apart
     VEC(FlowLabel) labels;
 } FlowWalk;
@@ -170,8 +185,9 @@ void flow_walk_func(FlowBatch *b, Func *func);
 // flow_expr.c
 void flow_expr(FlowWalk *w, Hole hole, Expr *expr);
 void flow_discard(FlowWalk *w, Expr *expr);
-Hole flow_address(FlowWalk *w, Expr *lhs);           // where a store to `lhs` goes
-FlowLocation **flow_tuple(FlowWalk *w, Expr *tuple); // evaluates a multi-valued expression
+Hole flow_address(FlowWalk *w, Expr *lhs); // where a store to `lhs` goes
+// Evaluates a multi-valued expression, which the statement or call at `pos` takes apart.
+FlowLocation **flow_tuple(FlowWalk *w, Expr *tuple, Pos pos);
 
 // flow_alloc.c: expressions that allocate.
 void flow_composite(FlowWalk *w, Hole hole, Expr *expr);
@@ -185,9 +201,34 @@ void flow_concat(FlowWalk *w, Hole hole, Expr *expr);
 void flow_call(FlowWalk *w, const Hole *holes, Expr *call);
 // Where an argument for parameter `index` (receiver first) goes. callee == NULL: unknown.
 Hole flow_argument_hole(FlowWalk *w, const Hole *holes, Func *callee, int index);
+// The function value of a call, or the interface whose method is called, as it flows to the hole. If it calls
+// or receives itself, a variable keeps it, which is declared after those of the arguments.
+typedef struct FlowOperator {
+    Expr *expr;
+    FlowLocation *kept; // NULL: none
+    TempStmt *stmt;
+} FlowOperator;
+void flow_operator(FlowWalk *w, FlowOperator *op, Hole hole, const Expr *call, Expr *expr);
+void flow_operator_declare(FlowWalk *w, const FlowOperator *op);
+Func *flow_callee_of(FlowWalk *w, const Expr *call); // NULL: not known
+Hole flow_receiver_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee);
+Hole flow_operand_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee, int index);
+// flow_wrapper.c
 void flow_go_defer(FlowWalk *w, Stmt *stmt);
 // flow_builtin.c
 void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call);
+
+// flow_temp.c
+void flow_number(FlowWalk *w, Object *var); // its declaration is here
+FlowLocation *flow_temp(FlowWalk *w);
+// Its declaration is here. It gets its name, which becomes the next one that the statement assigns to.
+void flow_temp_declare(FlowWalk *w, FlowLocation *temp, TempStmt *stmt);
+TempStmt *flow_temp_stmt(FlowWalk *w, Pos pos, Expr *value); // without a name yet
+// Where Go's compiler places a variable that keeps the operand of a statement at `pos`: names have no place.
+Pos flow_own_pos(const FlowLocation *kept, Pos pos);
+Hole hole_note_temp(FlowWalk *w, Hole hole, const TempStmt *stmt, const char *why);
+// Puts the temporaries among the first locations, which are those of the variables.
+void flow_place_temps(FlowBatch *b, const FuncGroup *group, int variables);
 
 // flow_note.c: the reasons of -m=2.
 Hole hole_note(FlowBatch *b, Hole hole, FlowNote note);
@@ -201,7 +242,7 @@ void flow_tell_store(FlowBatch *b, Hole hole, FlowLocation *src);
 // While walking from the root: `l` escapes, or (a parameter) leaks after `derefs` dereferences.
 void flow_tell_escape(FlowBatch *b, FlowLocation *root, FlowLocation *l);
 void flow_tell_leak(FlowBatch *b, FlowLocation *root, FlowLocation *l, int derefs);
-void flow_tell_capture(FlowBatch *b, const FlowLocation *location, bool by_value);
+void flow_tell_capture(FlowBatch *b, const FlowLocation *location, Pos pos, bool by_value);
 
 // flow_stmt.c
 void flow_stmts(FlowWalk *w, StmtList *stmts);

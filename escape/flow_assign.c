@@ -3,6 +3,7 @@
 
 void flow_declare(FlowWalk *w, Object *var) {
     FlowLocation *location = flow_var(w->batch, var);
+    flow_number(w, var);
     location->loop_depth = w->loop_depth;
     if (location->site) {
         site_decision(w->batch->result, location->site)->in_loop = w->loop_depth > 1;
@@ -41,18 +42,6 @@ void flow_reassigned(FlowWalk *w, Expr *lhs) {
     }
 }
 
-static const char *reason(const Stmt *stmt) {
-    if (stmt->assign.tuple) {
-        switch (ast_unparen(stmt->assign.tuple)->kind) {
-        case EXPR_TYPE_ASSERT: return "assign-pair-dot-type";
-        case EXPR_INDEX: return "assign-pair-mapr";
-        case EXPR_UNARY: return "assign-pair-receive";
-        default: break;
-        }
-    }
-    return stmt->assign.lhs.len > 1 ? "assign-pair" : "assign";
-}
-
 void flow_assign_list(FlowWalk *w, Stmt *stmt) {
     FlowBatch *b = w->batch;
     int count = stmt->assign.lhs.len;
@@ -65,10 +54,9 @@ void flow_assign_list(FlowWalk *w, Stmt *stmt) {
         holes[i] = flow_address(w, lhs);
     }
     if (stmt->assign.tuple) {
-        flow_tuple(w, stmt->assign.tuple);
-        w->tuple_pos = stmt->op_pos;
+        flow_tuple(w, stmt->assign.tuple, stmt->op_pos);
     }
-    const char *why = reason(stmt);
+    const char *why = count > 1 ? "assign-pair" : "assign";
     for (int i = 0; i < stmt->assign.rhs.len; i++) {
         Expr *rhs = stmt->assign.rhs.items[i];
         if (stmt->kind == STMT_ASSIGN && flow_is_self_assign(b->result, stmt->assign.lhs.items[i], rhs)) {
@@ -96,8 +84,7 @@ void flow_var_decl(FlowWalk *w, Decl *decl) {
         }
     }
     if (decl->var.tuple) {
-        flow_tuple(w, decl->var.tuple);
-        w->tuple_pos = decl->span.start;
+        flow_tuple(w, decl->var.tuple, decl->span.start);
     }
     for (int i = 0; i < decl->var.values.len; i++) {
         Object *var = decl->var.names[i].object;

@@ -50,14 +50,27 @@ static void flow_make(FlowWalk *w, Hole hole, Expr *call) {
     }
 }
 
+// new(x) is the address of a variable that x is assigned to.
+static void flow_new_of(FlowWalk *w, Hole hole, Expr *call) {
+    EscapeResult *r = w->batch->result;
+    Expr *x = call->call.args.items[0];
+    FlowLocation *temp = flow_temp(w);
+    temp->site = site_of_expr(r, w->func, call, SITE_VAR, call->op_pos, w->loop_depth > 1);
+    TempStmt *stmt = flow_temp_stmt(w, call->op_pos, x);
+    flow_expr(w, hole_note_temp(w, hole_of(temp), stmt, "assign"), x);
+    flow_temp_declare(w, temp, stmt);
+    table_set(r->arena, &r->temps, x, stmt->names.items);
+    site_decision(r, temp->site)->text = temp->temp;
+    flow_assign(w->batch, hole_address(w, hole, call, "address-of"), temp);
+}
+
 static void flow_new(FlowWalk *w, Hole hole, Expr *call) {
-    // new(x) is the address of a variable that x is assigned to.
-    SiteKind kind = call->call.args.items[0]->is_type ? SITE_NEW : SITE_VAR;
-    int site = site_of_expr(w->batch->result, w->func, call, kind, call->op_pos, w->loop_depth > 1);
-    Hole content = flow_spill(w, hole, site, call);
-    if (kind == SITE_VAR) {
-        flow_expr(w, content, call->call.args.items[0]);
+    if (!call->call.args.items[0]->is_type) {
+        flow_new_of(w, hole, call);
+        return;
     }
+    int site = site_of_expr(w->batch->result, w->func, call, SITE_NEW, call->op_pos, w->loop_depth > 1);
+    flow_spill(w, hole, site, call);
 }
 
 static void flow_args(FlowWalk *w, Hole hole, Expr *call) {
@@ -70,8 +83,7 @@ void flow_builtin(FlowWalk *w, const Hole *holes, Expr *call) {
     FlowBatch *b = w->batch;
     Hole hole = holes ? holes[0] : hole_discard(b);
     if (call->call.spread) {
-        flow_tuple(w, call->call.spread);
-        w->tuple_pos = call->op_pos;
+        flow_tuple(w, call->call.spread, call->op_pos);
     }
     switch ((BuiltinId)call->call.builtin) {
     case BUILTIN_APPEND: flow_append(w, hole, call); break;

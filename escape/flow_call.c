@@ -1,4 +1,4 @@
-// The model of Go's rules: calls, and the functions that go and defer statements run.
+// The model of Go's rules: calls.
 #include "escape/flow.h"
 #include "escape/mutant.h"
 
@@ -49,13 +49,31 @@ Hole flow_argument_hole(FlowWalk *w, const Hole *holes, Func *callee, int index)
     return hole_tee(w, sinks, count);
 }
 
+// Does the expression call a function, or receive?
+static bool find_call(AstVisitor *visitor, Expr *expr) {
+    bool *found = visitor->data;
+    bool calls =
+        expr->kind == EXPR_CALL && !(expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_NEW);
+    bool receives = expr->kind == EXPR_UNARY && expr->unary.op == OP_RECEIVE;
+    bool inside = !expr->constant && !expr->is_type;
+    *found = *found || (inside && (calls || receives));
+    return inside && !*found && expr->kind != EXPR_FUNC_LIT;
+}
+
+static bool has_call(Expr *expr) {
+    bool found = false;
+    AstVisitor visitor = {.expr = find_call, .data = &found};
+    ast_walk_expr(&visitor, expr);
+    return found;
+}
+
 static int result_count(const Expr *call) {
     return call->type->kind == TYPE_TUPLE ? call->type->tuple.count : 1;
 }
 
-// The function expression itself. Where the callee is not known and its results are used, a closure among the
+// Where a function value goes. Where the callee is not known and its results are used, a closure among the
 // possible ones must be taken to return to anywhere.
-static void flow_callee(FlowWalk *w, const Hole *holes, const Expr *call, const Func *callee) {
+static Hole callee_hole(FlowWalk *w, const Hole *holes, const Expr *call, const Func *callee) {
     Hole hole = hole_discard(w->batch);
     if (!callee && holes) {
         for (int i = 0; i < result_count(call); i++) {
@@ -64,10 +82,10 @@ static void flow_callee(FlowWalk *w, const Hole *holes, const Expr *call, const 
             }
         }
     }
-    flow_expr(w, hole, call->call.fun);
+    return hole;
 }
 
-static Func *callee_of(FlowWalk *w, const Expr *call) {
+Func *flow_callee_of(FlowWalk *w, const Expr *call) {
     Type *type = NULL;
     Func *callee = call->call.kind == CALL_INTERFACE ? static_devirtualized(w->batch->result, call, &type)
                                                      : static_callee(w->batch->result, call);
@@ -77,7 +95,7 @@ static Func *callee_of(FlowWalk *w, const Expr *call) {
 }
 
 // Where argument `index` goes. The first of a method expression may be some steps away from the receiver.
-static Hole argument_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee, int index) {
+Hole flow_operand_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee, int index) {
     Hole hole = flow_argument_hole(w, holes, callee, index);
     int derefs = 0;
     bool receiver = callee && index == 0 && call->call.kind == CALL_VALUE &&
@@ -88,7 +106,7 @@ static Hole argument_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func
 
 // Where the receiver of a method call goes; an interface that is known to hold a concrete value is taken
 // apart first.
-static Hole receiver_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee) {
+Hole flow_receiver_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func *callee) {
     Hole hole = flow_argument_hole(w, holes, callee, 0);
     Type *type = NULL;
     if (callee && call->call.kind == CALL_INTERFACE && static_devirtualized(w->batch->result, call, &type)) {
@@ -98,16 +116,31 @@ static Hole receiver_hole(FlowWalk *w, const Hole *holes, const Expr *call, Func
 }
 
 static void flow_arguments(FlowWalk *w, const Hole *holes, Expr *call, Func *callee) {
-    int index = 0;
     CallKind kind = call->call.kind;
-    if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
-        Hole hole = hole_note_expr(w, receiver_hole(w, holes, call, callee), call, "call parameter");
-        flow_expr(w, hole, ast_unparen(call->call.fun)->selector.x);
-        index = 1;
-    }
+    int first = kind == CALL_METHOD || kind == CALL_INTERFACE ? 1 : 0;
     for (int i = 0; i < call->call.args.len; i++) {
-        Hole hole = argument_hole(w, holes, call, callee, index + i);
+        Hole hole = flow_operand_hole(w, holes, call, callee, first + i);
         flow_expr(w, hole_note_expr(w, hole, call, "call parameter"), call->call.args.items[i]);
+    }
+}
+
+void flow_operator(FlowWalk *w, FlowOperator *op, Hole hole, const Expr *call, Expr *expr) {
+    *op = (FlowOperator){.expr = ast_unparen(expr)};
+    if (!has_call(expr)) {
+        flow_expr(w, hole, expr);
+        return;
+    }
+    op->kept = flow_temp(w);
+    op->kept->expr = op->expr;
+    op->stmt = flow_temp_stmt(w, call->op_pos, op->expr);
+    flow_expr(w, hole_note_temp(w, hole_of(op->kept), op->stmt, "assign"), expr);
+    flow_assign(w->batch, hole, op->kept);
+}
+
+void flow_operator_declare(FlowWalk *w, const FlowOperator *op) {
+    if (op->kept) {
+        flow_temp_declare(w, op->kept, op->stmt);
+        table_set(w->batch->arena, &w->batch->result->temps, op->expr, &op->kept->temp);
     }
 }
 
@@ -118,145 +151,27 @@ void flow_call(FlowWalk *w, const Hole *holes, Expr *call) {
         return;
     }
     if (call->call.spread) {
-        flow_tuple(w, call->call.spread);
-        w->tuple_pos = call->op_pos;
+        flow_tuple(w, call->call.spread, call->op_pos);
     }
-    Func *callee = callee_of(w, call);
+    Func *callee = flow_callee_of(w, call);
     if (holes && callee && flow_in_batch(b, callee)) {
         for (int i = 0; i < callee->results.len; i++) {
             Hole hole = type_has_pointers(callee->results.items[i]->type) ? holes[i] : hole_discard(b);
             flow_assign(b, hole, flow_var(b, callee->results.items[i]));
         }
     }
-    if (call->call.kind == CALL_VALUE || call->call.kind == CALL_FUNCTION) {
-        flow_callee(w, holes, call, callee);
+    Expr *fun = ast_unparen(call->call.fun);
+    FlowOperator op = {0};
+    if (call->call.kind == CALL_METHOD || call->call.kind == CALL_INTERFACE) {
+        Hole hole = hole_note_expr(w, flow_receiver_hole(w, holes, call, callee), call, "call parameter");
+        if (call->call.kind == CALL_METHOD) {
+            flow_expr(w, hole, fun->selector.x);
+        } else {
+            flow_operator(w, &op, hole, call, fun->selector.x);
+        }
+    } else if (call->call.kind == CALL_VALUE) {
+        flow_operator(w, &op, callee_hole(w, holes, call, callee), call, fun);
     }
     flow_arguments(w, holes, call, callee);
-}
-
-static bool is_new_zero(const Expr *expr) {
-    return expr->kind == EXPR_CALL && expr->call.kind == CALL_BUILTIN && expr->call.builtin == BUILTIN_NEW &&
-           expr->call.args.items[0]->is_type;
-}
-
-static bool is_slice_literal(const Expr *expr) {
-    return expr->kind == EXPR_COMPOSITE_LIT && !expr->composite.address &&
-           type_underlying(expr->type)->kind == TYPE_SLICE;
-}
-
-// The statement that a wrapper is made for.
-typedef struct {
-    FlowWalk *outer;   // the function with the statement
-    FlowWalk *wrapper; // the function that makes the call
-    Hole record;       // what the wrapper captures
-} Wrapping;
-
-static void flow_kept_operand(const Wrapping *p, Hole hole, Expr *operand);
-
-// Does the wrapper itself make the operand, when it runs?
-static bool is_made_by_wrapper(const Expr *operand) {
-    return operand->constant || is_new_zero(operand) || is_slice_literal(operand);
-}
-
-static FlowLocation *flow_keep(const Wrapping *p, Expr *operand) {
-    FlowLocation *kept = flow_location(p->outer, true);
-    flow_expr(p->outer, hole_of(kept), operand);
-    flow_assign(p->outer->batch, p->record, kept);
-    return kept;
-}
-
-static Expr *element(const Expr *literal, int i) {
-    Expr *elem = literal->composite.elems.items[i];
-    return ast_unparen(elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
-}
-
-// Slice literals are built inside the wrapper, from elements kept one by one.
-static void flow_kept_literal(const Wrapping *p, Hole hole, Expr *literal) {
-    FlowBatch *b = p->outer->batch;
-    int count = literal->composite.elems.len;
-    FlowLocation **kept = ARENA_NEW_N(b->arena, FlowLocation *, count + 1);
-    for (int i = 0; i < count; i++) {
-        kept[i] = is_made_by_wrapper(element(literal, i)) ? NULL : flow_keep(p, element(literal, i));
-    }
-    SiteKind kind = literal->implicit ? SITE_VARIADIC : SITE_COMPLIT;
-    int site = site_of_expr(b->result, p->outer->func, literal, kind, literal->op_pos, false);
-    Hole content = flow_spill(p->wrapper, hole, site, literal);
-    content = hole_note_expr(p->wrapper, content, literal, "slice-literal-element");
-    for (int i = 0; i < count; i++) {
-        if (kept[i]) {
-            flow_assign(b, content, kept[i]);
-        } else {
-            flow_kept_operand(p, content, element(literal, i));
-        }
-    }
-}
-
-// An operand of a go or defer statement's call is evaluated at once and kept in a variable, from where the
-// wrapper copies it; but a constant and new(T) are made by the wrapper.
-static void flow_kept_operand(const Wrapping *p, Hole hole, Expr *operand) {
-    FlowBatch *b = p->outer->batch;
-    operand = ast_unparen(operand);
-    if (operand->constant) {
-        return;
-    }
-    if (is_new_zero(operand)) {
-        flow_expr(p->wrapper, hole, operand);
-        site_decision(b->result, operand->site)->func = p->outer->func;
-    } else if (is_slice_literal(operand)) {
-        flow_kept_literal(p, hole, operand);
-    } else {
-        flow_assign(b, hole, flow_keep(p, operand));
-    }
-}
-
-static void flow_wrapped_call(FlowWalk *outer, Hole record, Expr *call) {
-    FlowBatch *b = outer->batch;
-    FlowWalk wrapper = {.batch = b, .func = query_wrapper(b->result, outer->func), .loop_depth = 1};
-    if (call->call.spread) {
-        flow_tuple(outer, call->call.spread);
-        outer->tuple_pos = call->op_pos;
-    }
-    Wrapping wrapping = {.outer = outer, .wrapper = &wrapper, .record = record};
-    int index = 0;
-    CallKind kind = call->call.kind;
-    Func *callee = kind == CALL_BUILTIN ? NULL : callee_of(outer, call);
-    if (kind == CALL_METHOD || kind == CALL_INTERFACE) {
-        Hole hole = receiver_hole(&wrapper, NULL, call, callee);
-        hole = hole_note_expr(&wrapper, hole, call, "call parameter");
-        flow_kept_operand(&wrapping, hole, ast_unparen(call->call.fun)->selector.x);
-        index = 1;
-    } else if (kind == CALL_VALUE) {
-        flow_kept_operand(&wrapping, hole_discard(b), call->call.fun);
-    }
-    for (int i = 0; i < call->call.args.len; i++) {
-        bool kept = kind != CALL_BUILTIN || call->call.builtin == BUILTIN_PANIC;
-        Hole hole = kept ? argument_hole(&wrapper, NULL, call, callee, index + i) : hole_discard(b);
-        hole = hole_note_expr(&wrapper, hole, call, "call parameter");
-        flow_kept_operand(&wrapping, hole, call->call.args.items[i]);
-    }
-}
-
-void flow_go_defer(FlowWalk *w, Stmt *stmt) {
-    FlowBatch *b = w->batch;
-    bool top_defer = stmt->kind == STMT_DEFER && w->loop_depth == 1 && !stmt->go_defer.frame;
-    SiteKind kind = stmt->kind == STMT_DEFER ? SITE_DEFER : SITE_GO;
-    site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start, w->loop_depth > 1 || stmt->go_defer.frame);
-    Hole hole = hole_heap(b);
-    if (top_defer) {
-        hole = hole_of(flow_location(w, true));
-    }
-    Expr *call = ast_unparen(stmt->go_defer.call);
-    bool plain = call->call.kind == CALL_VALUE && call->call.args.len == 0 &&
-                 call->type->kind == TYPE_TUPLE && call->type->tuple.count == 0;
-    if (plain) {
-        flow_expr(w, hole, call->call.fun);
-        return;
-    }
-    // The wrapper's record, which is no site of the program.
-    FlowLocation *record = flow_location(w, false);
-    record->is_wrapper = true;
-    record->wrapper_pos = stmt->span.start;
-    FlowNote note = {.location = record, .why = "spill"};
-    flow_assign(b, hole_note(b, hole_shift(hole, -1), note), record);
-    flow_wrapped_call(w, hole_of(record), call);
+    flow_operator_declare(w, &op);
 }

@@ -53,22 +53,38 @@ Hole flow_address(FlowWalk *w, Expr *lhs) {
     }
 }
 
-FlowLocation **flow_tuple(FlowWalk *w, Expr *tuple) {
+static const char *tuple_reason(const Expr *tuple) {
+    switch (tuple->kind) {
+    case EXPR_TYPE_ASSERT: return "assign-pair-dot-type";
+    case EXPR_INDEX: return "assign-pair-mapr";
+    case EXPR_UNARY: return "assign-pair-receive";
+    default: return "assign-pair-func-call";
+    }
+}
+
+FlowLocation **flow_tuple(FlowWalk *w, Expr *tuple, Pos pos) {
     FlowBatch *b = w->batch;
     tuple = ast_unparen(tuple);
     int count = tuple->type->kind == TYPE_TUPLE ? tuple->type->tuple.count : 1;
     FlowTuple entry = {.tuple = tuple, .items = ARENA_NEW_N(b->arena, FlowLocation *, count + 1)};
     Hole *holes = ARENA_NEW_N(b->arena, Hole, count + 1);
+    TempStmt *stmt = flow_temp_stmt(w, pos, tuple);
+    stmt->define = true;
     for (int i = 0; i < count; i++) {
-        entry.items[i] = flow_location(w, true);
-        holes[i] = hole_of(entry.items[i]);
+        entry.items[i] = flow_temp(w);
+        holes[i] = hole_note_temp(w, hole_of(entry.items[i]), stmt, tuple_reason(tuple));
     }
     if (tuple->kind == EXPR_CALL) {
         flow_call(w, holes, tuple);
     } else {
         flow_expr(w, holes[0], tuple);
     }
+    for (int i = 0; i < count; i++) {
+        flow_temp_declare(w, entry.items[i], stmt);
+    }
+    table_set(b->arena, &b->result->temps, tuple, stmt->names.items);
     VEC_PUSH(b->arena, &b->tuples, entry);
+    w->tuple_pos = pos;
     return entry.items;
 }
 

@@ -33,6 +33,8 @@ Hole hole_address(FlowWalk *w, Hole hole, const Expr *expr, const char *why) {
 // NULL: nobody will ask.
 static FlowStory *new_story(FlowBatch *b, FlowLocation *root, FlowLocation *subject) {
     bool named = subject->var || subject->site || subject->is_wrapper;
+    bool silent = subject->site && site_decision(b->result, subject->site)->silent;
+    named = named && !silent;
     if (!named || !subject->func || !subject->func->package || subject->func->package->library) {
         return NULL;
     }
@@ -89,17 +91,19 @@ void flow_tell_leak(FlowBatch *b, FlowLocation *root, FlowLocation *l, int deref
     }
 }
 
-void flow_tell_capture(FlowBatch *b, const FlowLocation *location, bool by_value) {
+void flow_tell_capture(FlowBatch *b, const FlowLocation *location, Pos pos, bool by_value) {
     EscapeResult *r = b->result;
     const Object *var = location->var;
     const Func *func = location->func;
     if (!func || !func->package || func->package->library) {
         return;
     }
-    ReportLine line = {.pos = var->span.start, .detail = true};
+    const Type *type = var ? var->type : query_type(location->expr);
+    ReportLine line = {.pos = pos, .detail = true};
     line.text =
         arena_printf(r->arena, "%s capturing by %s: %s (addr=%s assign=%s width=%lld)", text_of_func(func),
-                     by_value ? "value" : "ref", var->name->text, var->var.address_taken ? "true" : "false",
-                     location->reassigned ? "true" : "false", (long long)type_size(var->type));
+                     by_value ? "value" : "ref", var ? var->name->text : location->temp,
+                     var && var->var.address_taken ? "true" : "false",
+                     location->reassigned ? "true" : "false", (long long)type_size(type));
     VEC_PUSH(r->arena, &r->lines, line);
 }

@@ -129,7 +129,15 @@ static Hole range_target(FlowWalk *w, const Stmt *stmt, Expr *target) {
     return flow_address(w, target);
 }
 
+static void number_target(FlowWalk *w, const Stmt *stmt, const Expr *target) {
+    if (target && stmt->range.define && target->kind == EXPR_IDENT && query_is_local(target->ident.object)) {
+        flow_number(w, target->ident.object);
+    }
+}
+
 static void flow_range(FlowWalk *w, Stmt *stmt) {
+    number_target(w, stmt, stmt->range.key);
+    number_target(w, stmt, stmt->range.value);
     FlowLocation *operand = flow_location(w, true);
     flow_expr(w, hole_of(operand), stmt->range.x);
     w->loop_depth++;
@@ -181,17 +189,17 @@ static void flow_type_switch(FlowWalk *w, Stmt *stmt) {
     int count = 0;
     for (int i = 0; i < cases->len; i++) {
         Object *var = cases->items[i]->object;
-        if (var) {
-            flow_declare(w, var);
-            if (type_has_pointers(var->type)) {
-                Hole hole = hole_dot_type(hole_of(flow_var(w->batch, var)), var->type);
-                FlowNote note = {.clause = cases->items[i], .why = "switch case"};
-                holes[count++] = hole_note(w->batch, hole, note);
-            }
+        if (var && type_has_pointers(var->type)) {
+            Hole hole = hole_dot_type(hole_of(flow_var(w->batch, var)), var->type);
+            FlowNote note = {.clause = cases->items[i], .why = "switch case"};
+            holes[count++] = hole_note(w->batch, hole, note);
         }
     }
     flow_expr(w, hole_tee(w, holes, count), stmt->type_switch.x);
     for (int i = 0; i < cases->len; i++) {
+        if (cases->items[i]->object) {
+            flow_declare(w, cases->items[i]->object);
+        }
         flow_block(w, &cases->items[i]->body);
     }
 }
@@ -208,8 +216,7 @@ static void flow_select(FlowWalk *w, Stmt *stmt) {
 
 static void flow_return(FlowWalk *w, Stmt *stmt) {
     if (stmt->ret.tuple) {
-        flow_tuple(w, stmt->ret.tuple);
-        w->tuple_pos = stmt->span.start;
+        flow_tuple(w, stmt->ret.tuple, stmt->span.start);
     }
     for (int i = 0; i < stmt->ret.results.len; i++) {
         Hole result = hole_of(flow_var(w->batch, w->func->results.items[i]));

@@ -86,11 +86,11 @@ const char *query_result_name(const EscapeResult *r, const Func *func, int index
     return arena_printf(r->arena, result->name ? "~b%d" : "~r%d", index);
 }
 
-Func *query_wrapper(EscapeResult *r, Func *parent) {
+Func *query_wrapper(EscapeResult *r, Func *parent, const char *name) {
     Func *wrapper = ARENA_NEW(r->arena, Func);
     wrapper->parent = parent;
     wrapper->package = parent->package;
-    wrapper->name = arena_printf(r->arena, "%s.wrapper", parent->name ? parent->name : "");
+    wrapper->name = name;
     wrapper->reachable = true;
     return wrapper;
 }

@@ -32,6 +32,9 @@ static const char *location_name(const EscapeResult *r, const FlowLocation *l) {
                : l->var->name ? l->var->name->text
                               : "_";
     }
+    if (l->temp) {
+        return l->temp;
+    }
     if (l->is_wrapper) {
         return "func literal";
     }
@@ -40,11 +43,11 @@ static const char *location_name(const EscapeResult *r, const FlowLocation *l) {
 }
 
 static const char *shown_location(const EscapeResult *r, const FlowLocation *l) {
-    if (!l->var && !l->expr && !l->is_wrapper) {
+    if (!l->var && !l->temp && !l->expr && !l->is_wrapper) {
         return l->attrs & FLOW_ESCAPES && !l->func ? "{heap}" : "{temp}";
     }
     const char *name = location_name(r, l);
-    return l->var ? name : arena_printf(r->arena, "{storage for %s}", name);
+    return l->var || l->temp ? name : arena_printf(r->arena, "{storage for %s}", name);
 }
 
 static Pos story_position(const EscapeResult *r, const FlowLocation *l) {
@@ -78,6 +81,14 @@ static const char *note_subject(const EscapeResult *r, const FlowNote *note, Pos
     if (note->location) {
         *pos = story_position(r, note->location);
         return location_name(r, note->location);
+    }
+    if (note->captured) {
+        *pos = note->pos;
+        return location_name(r, note->captured);
+    }
+    if (note->temps) {
+        *pos = note->temps->pos;
+        return text_of_temps(r, note->temps);
     }
     if (note->clause) {
         *pos = note->clause->span.start;

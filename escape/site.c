@@ -49,7 +49,7 @@ static const char *site_text(const EscapeResult *r, const Expr *expr, SiteKind k
     case SITE_APPEND: return "append";
     case SITE_MAKECHAN: return "make(chan)";
     case SITE_BOX: return box_text(r, expr);
-    case SITE_VAR: return ".autotmp_0"; // Go's variable for new(x)
+    case SITE_VAR: return ""; // new(x): the name follows (flow_builtin.c)
     case SITE_COMPLIT:
     case SITE_NEW:
     case SITE_MAKE:
@@ -62,6 +62,13 @@ static const char *site_text(const EscapeResult *r, const Expr *expr, SiteKind k
     case SITE_KIND_COUNT: break;
     }
     return "";
+}
+
+void site_name(EscapeResult *r, int site, const Expr *expr) {
+    Decision *decision = site_decision(r, site);
+    if (decision->kind != SITE_COMPLIT) { // the literal of &T{} has no text of its own
+        decision->text = site_text(r, expr, decision->kind);
+    }
 }
 
 static void set_hybrid(EscapeResult *r, int site, int64_t bytes) {

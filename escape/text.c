@@ -68,21 +68,25 @@ static int precedence(const Expr *expr) {
     }
 }
 
-// Implicit steps have no text of their own; embedded fields do.
-static const Expr *skip_implicit(const Expr *expr) {
-    for (;;) {
-        if (expr->kind == EXPR_PAREN) {
-            expr = expr->paren.x;
-        } else if (expr->implicit && !expr->constant && expr->kind == EXPR_CONVERT) {
-            expr = expr->convert.x;
-        } else if (expr->implicit && expr->kind == EXPR_STAR) {
-            expr = expr->star.x;
-        } else if (expr->implicit && expr->kind == EXPR_ADDRESS) {
-            expr = expr->address.x;
-        } else {
-            return expr;
-        }
+// Implicit steps have no text of their own; embedded fields do. NULL: it is none.
+static const Expr *implicit_operand(const Expr *expr) {
+    if (expr->kind == EXPR_PAREN) {
+        return expr->paren.x;
     }
+    if (!expr->implicit) {
+        return NULL;
+    }
+    switch ((ExprKind)expr->kind) {
+    case EXPR_CONVERT: return expr->constant ? NULL : expr->convert.x;
+    case EXPR_STAR: return expr->star.x;
+    case EXPR_ADDRESS: return expr->address.x;
+    default: return NULL;
+    }
+}
+
+static const Expr *skip_implicit(const Expr *expr) {
+    const Expr *operand = implicit_operand(expr);
+    return operand ? skip_implicit(operand) : expr;
 }
 
 static void put_float(TextBuilder *t, double value) {
@@ -164,7 +168,16 @@ static void put_list(TextBuilder *t, const ExprList *list, int from) {
     }
 }
 
+static void put_prefix(TextBuilder *t, const char *op, const Expr *x) {
+    text_put(t, op);
+    put_expr(t, x, PREC_UNARY + 1);
+}
+
 static void put_builtin_call(TextBuilder *t, const Expr *call) {
+    if (call->call.builtin == BUILTIN_NEW && !call->call.args.items[0]->is_type) {
+        put_prefix(t, "&", call->call.args.items[0]); // the address of the variable that keeps the value
+        return;
+    }
     const Expr *fun = ast_unparen(call->call.fun);
     text_put(t, fun->ident.name->text);
     text_put(t, "(");
@@ -263,11 +276,6 @@ static void put_convert(TextBuilder *t, const Expr *expr) {
     text_put(t, implied ? "))" : ")");
 }
 
-static void put_prefix(TextBuilder *t, const char *op, const Expr *x) {
-    text_put(t, op);
-    put_expr(t, x, PREC_UNARY + 1);
-}
-
 static void put_binary(TextBuilder *t, const Expr *expr) {
     if (query_is_string_concat(expr)) {
         ExprList operands = {0};
@@ -348,9 +356,11 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
     case EXPR_UNARY: put_prefix(t, ast_operator_text(expr->unary.op), expr->unary.x); break;
     case EXPR_BINARY: put_binary(t, expr); break;
     case EXPR_CONVERT: put_convert(t, expr); break;
-    case EXPR_TUPLE_ITEM: // Go keeps it in a variable of its own
-        text_put(t, arena_printf(t->result->arena, ".autotmp_%d", expr->tuple_item.index + 1));
+    case EXPR_TUPLE_ITEM: {
+        const char **parts = table_get(&t->result->temps, ast_unparen(expr->tuple_item.tuple));
+        text_put(t, parts ? parts[expr->tuple_item.index] : "");
         break;
+    }
     case EXPR_BASIC_LIT:
         text_put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
         break;
@@ -368,7 +378,7 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
     }
 }
 
-static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
+static void put_whole(TextBuilder *t, const Expr *expr, int prec) {
     expr = skip_implicit(expr);
     if (expr->constant) {
         put_constant(t, expr);
@@ -387,8 +397,25 @@ static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
     text_put(t, paren ? ")" : "");
 }
 
+// What stands in an expression is printed as the variable that keeps its value, if there is one.
+static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
+    const char **temp = NULL;
+    for (const Expr *x = expr; x && !temp; x = implicit_operand(x)) {
+        temp = table_get(&t->result->temps, x);
+    }
+    if (temp) {
+        text_put(t, *temp);
+    } else {
+        put_whole(t, expr, prec);
+    }
+}
+
 void text_put_expr(TextBuilder *t, const Expr *expr) {
-    put_expr(t, expr, PREC_NONE);
+    put_whole(t, expr, PREC_NONE);
+}
+
+void text_put_operand(TextBuilder *t, const Expr *expr, int prec) {
+    put_expr(t, expr, prec);
 }
 
 const char *text_built(TextBuilder *t) {
@@ -398,7 +425,7 @@ const char *text_built(TextBuilder *t) {
 
 const char *text_of_expr(const EscapeResult *r, const Expr *expr) {
     TextBuilder builder = {.result = r};
-    put_expr(&builder, expr, PREC_NONE);
+    put_whole(&builder, expr, PREC_NONE);
     return text_built(&builder);
 }
 

@@ -10,13 +10,25 @@ typedef struct {
     VEC(char) text;
 } TextBuilder;
 
+// The statement that Go's compiler makes up to take values out of an expression: names = values. Ownership:
+// the arena of the analysis, with all that it points to.
+typedef struct TempStmt {
+    Pos pos;
+    bool define; // :=
+    VEC(const char *) names;
+    ExprList values;
+} TempStmt;
+
 void text_put(TextBuilder *t, const char *s);
 
 void text_put_expr(TextBuilder *t, const Expr *expr);
+// As an operand of an operator of this precedence.
+void text_put_operand(TextBuilder *t, const Expr *expr, int prec);
 const char *text_built(TextBuilder *t);
 
 // text_stmt.c: the statement as Go's compiler prints it in -m=2.
 const char *text_of_stmt(const EscapeResult *r, const Stmt *stmt);
+const char *text_of_temps(const EscapeResult *r, const TempStmt *stmt);
 const char *text_of_clause(const EscapeResult *r, const CaseClause *clause);
 // The declaration of variable `index`, and the name of a function without its package.
 const char *text_of_var_decl(const EscapeResult *r, const Decl *decl, int index);

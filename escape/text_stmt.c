@@ -1,6 +1,8 @@
 // Statements as Go's compiler prints its typed tree in -m=2: only those that a value flows through.
 #include "escape/text.h"
 
+enum { PREC_SEND = 3 };
+
 static void put_list(TextBuilder *t, const ExprList *list) {
     for (int i = 0; i < list->len; i++) {
         text_put(t, i ? ", " : "");
@@ -13,11 +15,7 @@ static void put_assign(TextBuilder *t, const Stmt *stmt) {
     text_put(t, " ");
     text_put(t, stmt->kind == STMT_DEFINE ? ":" : ast_operator_text(stmt->assign.op));
     text_put(t, "= ");
-    if (stmt->assign.tuple) {
-        text_put_expr(t, stmt->assign.tuple);
-    } else {
-        put_list(t, &stmt->assign.rhs);
-    }
+    put_list(t, &stmt->assign.rhs);
 }
 
 static void put_stmt(TextBuilder *t, const Stmt *stmt) {
@@ -30,9 +28,9 @@ static void put_stmt(TextBuilder *t, const Stmt *stmt) {
         text_put(t, stmt->inc_dec.decrement ? "--" : "++");
         break;
     case STMT_SEND:
-        text_put_expr(t, stmt->send.chan);
+        text_put_operand(t, stmt->send.chan, PREC_SEND);
         text_put(t, " <- ");
-        text_put_expr(t, stmt->send.value);
+        text_put_operand(t, stmt->send.value, PREC_SEND);
         break;
     case STMT_RETURN:
         text_put(t, "return ");
@@ -62,6 +60,17 @@ const char *text_of_stmt(const EscapeResult *r, const Stmt *stmt) {
     return text_built(&t);
 }
 
+const char *text_of_temps(const EscapeResult *r, const TempStmt *stmt) {
+    TextBuilder t = {.result = r};
+    for (int i = 0; i < stmt->names.len; i++) {
+        text_put(&t, i ? ", " : "");
+        text_put(&t, stmt->names.items[i]);
+    }
+    text_put(&t, stmt->define ? " := " : " = ");
+    put_list(&t, &stmt->values);
+    return text_built(&t);
+}
+
 const char *text_of_clause(const EscapeResult *r, const CaseClause *clause) {
     TextBuilder t = {.result = r};
     if (clause->is_default) {
@@ -86,11 +95,7 @@ const char *text_of_var_decl(const EscapeResult *r, const Decl *decl, int index)
         text_put(&t, decl->var.names[i].name->text);
     }
     text_put(&t, " := ");
-    if (decl->var.tuple) {
-        text_put_expr(&t, decl->var.tuple);
-    } else {
-        put_list(&t, &decl->var.values);
-    }
+    put_list(&t, &decl->var.values);
     return text_built(&t);
 }
 
