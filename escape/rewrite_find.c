@@ -25,8 +25,6 @@ typedef struct {
     VEC(Stmt *) returns;
     const Stmt *define; // the short declaration that holds the site
     const Stmt *loop;   // the innermost loop that holds it
-    const Expr *call;   // the call that the site is an argument of
-    int argument;
 } Walk;
 
 static bool is_inside(Pos pos, Span span) {
@@ -46,23 +44,9 @@ static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
     return true;
 }
 
-static bool visit_expr(AstVisitor *visitor, Expr *expr) {
-    Walk *w = visitor->data;
-    if (expr->kind == EXPR_CALL && (expr->call.kind == CALL_FUNCTION || expr->call.kind == CALL_METHOD)) {
-        for (int i = 0; i < expr->call.args.len; i++) {
-            const Expr *arg = expr->call.args.items[i];
-            if (arg->implicit && arg->kind == EXPR_CONVERT && text_pos(arg->convert.x) == w->pos) {
-                w->call = expr;
-                w->argument = i;
-            }
-        }
-    }
-    return expr->kind != EXPR_FUNC_LIT;
-}
-
 static Walk walk_body(const EscapeResult *r, const Func *func, Pos pos) {
     Walk walk = {.r = r, .func = func, .pos = pos};
-    AstVisitor visitor = {.stmt = visit_stmt, .expr = visit_expr, .data = &walk};
+    AstVisitor visitor = {.stmt = visit_stmt, .data = &walk};
     for (int i = 0; func->body && i < func->body->stmts.len; i++) {
         ast_walk_stmt(&visitor, func->body->stmts.items[i]);
     }
@@ -185,26 +169,6 @@ static void hoist(const EscapeResult *r, const Decision *decision, RewriteList *
     VEC_PUSH(r->arena, out, rewrite);
 }
 
-// func f(v any) called with an int becomes func f(v int).
-static void concrete_type(const EscapeResult *r, const Decision *decision, RewriteList *out) {
-    Walk walk = walk_body(r, decision->func, decision->pos);
-    const Func *callee = walk.call ? static_callee(r, walk.call) : NULL;
-    if (!callee || !callee->decl || callee->package->library) {
-        return;
-    }
-    const Expr *func_type = callee->decl->func.type;
-    if (walk.argument >= func_type->func_type.param_count) {
-        return;
-    }
-    TextBuilder type = {.result = r};
-    text_put_type(&type, walk.call->call.args.items[walk.argument]->convert.x->type);
-    const char *text = text_built(&type);
-    Rewrite rewrite = {
-        .advice = arena_printf(r->arena, "give the parameter of %s the type %s", text_of_func(callee), text)};
-    add_edit(r, &rewrite, func_type->func_type.params[walk.argument].type->span, text);
-    VEC_PUSH(r->arena, out, rewrite);
-}
-
 // A make of a length that is not known, made with the constant one that a small frame still holds.
 static void fixed_size(const EscapeResult *r, const Decision *decision, RewriteList *out) {
     if (decision->rule != RULE_TOO_LARGE || decision->kind != SITE_MAKE) {
@@ -235,8 +199,6 @@ void rewrite_find(const EscapeResult *r, int site, RewriteList *out) {
     if (decision->rule == RULE_LOOP) {
         hoist(r, decision, out);
     }
-    if (decision->kind == SITE_BOX) {
-        concrete_type(r, decision, out);
-    }
+    rewrite_concrete_type(r, decision, out);
     fixed_size(r, decision, out);
 }
