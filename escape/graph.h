@@ -300,6 +300,7 @@ int graph_bytes(Graph *g, int site); // a new string or byte slice
 // graph_call.c, graph_builtin.c
 int *graph_call(Graph *g, Expr *call); // regions of the results
 int graph_builtin(Graph *g, Expr *call);
+void graph_builtin_effect(Graph *g, const Expr *call, const int *args);
 int graph_slice(Graph *g, int site, const Type *elem); // a new array, as a slice
 void graph_go_defer(Graph *g, Stmt *stmt);
 // graph_dispatch.c

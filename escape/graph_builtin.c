@@ -26,14 +26,11 @@ static int append(Graph *g, Expr *call) {
     return result;
 }
 
-static int copy(Graph *g, Expr *call) {
-    int dst = graph_expr(g, call->call.args.items[0]);
-    int src = graph_expr(g, call->call.args.items[1]);
+static void copy(Graph *g, const Expr *call, int dst, int src) {
     const Type *type = type_underlying(call->call.args.items[1]->type);
     if (type->kind == TYPE_SLICE && !escape_mutant("copy-edge")) {
         graph_store(g, dst, 0, graph_load(g, src, 0, type->slice.elem), type->slice.elem);
     }
-    return NO_NODE;
 }
 
 static int make(Graph *g, Expr *call) {
@@ -65,10 +62,21 @@ static int any_of(Graph *g, Expr *call) {
     return result;
 }
 
-static void drop_args(Graph *g, Expr *call) {
-    for (int i = 0; i < call->call.args.len; i++) {
-        graph_expr(g, call->call.args.items[i]);
+// A builtin that has no value which could point to anything; `args`: the values of its arguments.
+void graph_builtin_effect(Graph *g, const Expr *call, const int *args) {
+    if (call->call.builtin == BUILTIN_COPY) {
+        copy(g, call, args[0], args[1]);
+    } else if (call->call.builtin == BUILTIN_PANIC) {
+        graph_escape(g, args[0], call->call.args.items[0]->type, RULE_PANIC);
     }
+}
+
+static void effect(Graph *g, const Expr *call) {
+    int *args = ARENA_NEW_N(g->arena, int, call->call.args.len + 1);
+    for (int i = 0; i < call->call.args.len; i++) {
+        args[i] = graph_expr(g, call->call.args.items[i]);
+    }
+    graph_builtin_effect(g, call, args);
 }
 
 int graph_builtin(Graph *g, Expr *call) {
@@ -80,28 +88,26 @@ int graph_builtin(Graph *g, Expr *call) {
     }
     switch ((BuiltinId)call->call.builtin) {
     case BUILTIN_APPEND: return append(g, call);
-    case BUILTIN_COPY: return copy(g, call);
     case BUILTIN_MAKE: return make(g, call);
     case BUILTIN_NEW: return new_object(g, call);
     case BUILTIN_MAX:
     case BUILTIN_MIN: return any_of(g, call);
-    case BUILTIN_PANIC:
-        graph_escape(g, graph_expr(g, call->call.args.items[0]), call->call.args.items[0]->type, RULE_PANIC);
-        return NO_NODE;
     case BUILTIN_RECOVER: return GLOBAL_NODE;
     case BUILTIN_CAP:
     case BUILTIN_CLEAR:
     case BUILTIN_CLOSE:
     case BUILTIN_COMPLEX:
+    case BUILTIN_COPY:
     case BUILTIN_DELETE:
     case BUILTIN_IMAG:
     case BUILTIN_LEN:
+    case BUILTIN_PANIC:
     case BUILTIN_PRINT:
     case BUILTIN_PRINTLN:
     case BUILTIN_REAL:
     case BUILTIN_RANGE_DEFERS:
     case BUILTIN_RANGE_PANIC:
-    case BUILTIN_COUNT: drop_args(g, call); break;
+    case BUILTIN_COUNT: effect(g, call); break;
     }
     return NO_NODE;
 }

@@ -254,7 +254,7 @@ static void graph_stmt(Graph *g, Stmt *stmt) {
     case STMT_KIND_COUNT: break;
     case STMT_EXPR: graph_expr(g, stmt->expr.x); break;
     case STMT_SEND: send_stmt(g, stmt); break;
-    case STMT_INC_DEC: graph_place(g, stmt->inc_dec.x); break;
+    case STMT_INC_DEC: assign_to(g, stmt->inc_dec.x, NO_NODE, stmt->inc_dec.x->type); break; // puts a key
     case STMT_ASSIGN:
     case STMT_DEFINE: assign(g, stmt); break;
     case STMT_GO:
