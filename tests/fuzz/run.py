@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """python3 tests/fuzz/run.py [--count N] [--seed S] [--size N] [--no-go] [--again FILE]
 
-Generates programs of fifty functions (generate.py) and runs each: as it is, in the checked mode, with a collection at
-every allocation, with -O2, with every site on the heap, and under go. All must print the same. What differs is shrunk
-(shrink.py) and written to build/fuzz/, and the run ends with status 1.
+Generates programs of fifty functions (generate.py) and runs each as it is, in the checked mode and under go; one of four also
+with a collection at every allocation and with every site on the heap. All must print the same. What differs is shrunk
+(shrink.py) and written to build/fuzz/, and the run ends with status 1. That one of four is compiled with -O1 or -O2, the others
+with -O0, which takes a quarter of the time and decides the same. A file takes about four seconds.
 
---count is the number of functions. Without --seed it goes on where the last run stopped: the seeds that passed are counted
-in build/fuzz/progress, so a long run may be stopped and resumed, and 10,000 functions may be reached in pieces.
---again FILE puts one program to all modes."""
+--count is the number of functions. Without --seed it goes on where the last run stopped: build/fuzz/progress.json says which
+seed is next, and how many functions agreed at which commit; so a long run may be stopped and resumed, and 10,000 functions
+may be reached in pieces.
+--again FILE puts one program to all modes, at -O0, -O1 and -O2."""
 import argparse
+import json
 import os
 import pathlib
 import subprocess
@@ -21,19 +24,22 @@ import shrink
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MINIC = ROOT / "build" / "minic"
 OUT = ROOT / "build" / "fuzz"
-PROGRESS = OUT / "progress"
+PROGRESS = OUT / "progress.json"
 PER_FILE = 50
 TIMEOUT = 300  # seconds
-MODES = {
+STRESS = {"MINIDEBUG": "gcstress=1,gcpoison=1"}
+MODES = {  # how it is compiled, how it is run
+    "go": (None, {}),
     "escape-off": (["-escape=off"], {}),
     "normal": ([], {}),
+    "gcstress": ([], STRESS),
     "checked": (["-checked"], {}),
-    "gcstress": ([], {"MINIDEBUG": "gcstress=1,gcpoison=1"}),
-    "O2": (["-O2"], {}),
 }
+LEVELS = ["-O0", "-O1", "-O2"]
 
 
 def execute(command, env, folder):
+    """Status, output and the beginning of standard error."""
     try:
         done = subprocess.run([str(c) for c in command], capture_output=True, env={**os.environ, **env}, cwd=folder,
                               timeout=TIMEOUT)
@@ -42,58 +48,97 @@ def execute(command, env, folder):
     return f"{done.returncode}\n{done.stdout.decode(errors='replace')}\n{done.stderr.decode(errors='replace')[:500]}"
 
 
-def answer(mode, text, folder):
-    """Status, output and the beginning of standard error of the program in this mode."""
-    if mode == "go":
-        (folder / "p.go").write_text(text)
-        built = execute(["go", "build", "-o", "p.go.out", "p.go"], {}, folder)
-        return execute(["./p.go.out"], {}, folder) if built.startswith("0\n") else built
-    flags, env = MODES[mode]
-    (folder / "p.mini").write_text(text)
-    return execute([MINIC, "run", *flags, "p.mini"], env, folder)
+class Runs:
+    """The answers to one text; each way of compiling it is gone once."""
+
+    def __init__(self, text, folder, level):
+        self.folder, self.level, self.built = folder, level, {}
+        for name in ("p.go", "p.mini"):
+            (folder / name).write_text(text)
+
+    def build(self, flags):
+        """The program's name, and the compiler's answer where that is an error."""
+        if flags is None:
+            return "p.go.out", execute(["go", "build", "-o", "p.go.out", "p.go"], {}, self.folder)
+        name = "p" + "".join(flags)
+        return name, execute([MINIC, "build", self.level, *flags, "-o", name, "p.mini"], {}, self.folder)
+
+    def answer(self, mode):
+        flags, env = MODES[mode]
+        key = str(flags)
+        if key not in self.built:
+            self.built[key] = self.build(flags)
+        name, compiled = self.built[key]
+        return execute(["./" + name], env, self.folder) if compiled.startswith("0\n") else compiled
 
 
-def differing(text, folder, modes):
-    """The first mode whose answer is not the reference's, and that reference; or None."""
-    reference = "go" if "go" in modes else "escape-off"
-    want = answer(reference, text, folder)
-    for mode in modes:
-        if mode != reference and answer(mode, text, folder) != want:
-            return mode, reference
-    return None
+def differing(text, folder, modes, level):
+    """The first mode whose answer is not that of the first mode; or None."""
+    runs = Runs(text, folder, level)
+    want = runs.answer(modes[0])
+    return next((mode for mode in modes[1:] if runs.answer(mode) != want), None)
 
 
-def report(program, found, folder, seed):
-    mode, reference = found
-
+def report(program, mode, reference, folder, seed, level):
     def still_differs(candidate):
-        text = candidate.text()
-        want = answer(reference, text, folder)
-        return want.startswith("0\n") and answer(mode, text, folder) != want
+        runs = Runs(candidate.text(), folder, level)
+        want = runs.answer(reference)
+        return want.startswith("0\n") and runs.answer(mode) != want
 
     if still_differs(program):
         shrink.shrink(program, still_differs)
+    OUT.mkdir(parents=True, exist_ok=True)
     path = OUT / f"seed{seed}-{mode}.mini"
     path.write_text(program.text())
-    print(f"seed {seed}: {mode} differs from {reference}: {path}")
+    print(f"seed {seed}: {mode} {level} differs from {reference}: {path}", flush=True)
+
+
+def plan(seed, modes):
+    """The level and the modes for this seed."""
+    if seed % 4 == 3:
+        return LEVELS[1 + seed // 4 % 2], modes
+    return LEVELS[0], [modes[0], "normal", "checked"]
 
 
 def run_seed(seed, size, folder, modes):
     """True when all modes agree."""
+    level, modes = plan(seed, modes)
     program = generate.generate(seed, size)
-    found = differing(program.text(), folder, modes)
-    if found:
+    mode = differing(program.text(), folder, modes, level)
+    if mode:
+        report(program, mode, modes[0], folder, seed, level)
+    return not mode
+
+
+def commit():
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, cwd=ROOT, check=False)
+    return done.stdout.decode().strip() or "no commit"
+
+
+def progress_read():
+    return json.loads(PROGRESS.read_text()) if PROGRESS.exists() else {"next": 0, "agreed": {}}
+
+
+def run_on(count, size, folder, modes):
+    """Goes on where the last run stopped; the number of programs that differ."""
+    name, failures = commit(), 0
+    for _ in range((count + size - 1) // size):
+        state = progress_read()
+        agree = run_seed(state["next"], size, folder, modes)
+        failures += not agree
+        state["next"] += 1
+        if agree:
+            state["agreed"][name] = state["agreed"].get(name, 0) + size
         OUT.mkdir(parents=True, exist_ok=True)
-        report(program, found, folder, seed)
-    return not found
+        PROGRESS.write_text(json.dumps(state, indent=1))
+    return failures
 
 
-def all_modes(with_go):
-    return list(MODES) + (["go"] if with_go else [])
-
-
-def progress():
-    return int(PROGRESS.read_text()) if PROGRESS.exists() else 0
+def run_again(path, folder, modes):
+    for level in LEVELS:
+        mode = differing(pathlib.Path(path).read_text(), folder, modes, level)
+        if mode:
+            sys.exit(f"{mode} {level} differs from {modes[0]}")
 
 
 def main():
@@ -104,22 +149,19 @@ def main():
     parser.add_argument("--again")
     parser.add_argument("--no-go", action="store_true")
     options = parser.parse_args()
-    modes = all_modes(not options.no_go)
-    failures = 0
+    modes = [mode for mode in MODES if mode != "go" or not options.no_go]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         if options.again:
-            found = differing(pathlib.Path(options.again).read_text(), folder, modes)
-            sys.exit(f"{found[0]} differs from {found[1]}" if found else 0)
-        first = progress() if options.seed is None else options.seed
-        seeds = range(first, first + (options.count + options.size - 1) // options.size)
-        for seed in seeds:
-            failures += not run_seed(seed, options.size, folder, modes)
-            if options.seed is None:
-                OUT.mkdir(parents=True, exist_ok=True)
-                PROGRESS.write_text(str(seed + 1))
-    total = progress() * PER_FILE if options.seed is None else len(seeds) * options.size
-    print(f"{total} functions{' in all' if options.seed is None else ''}, {failures} programs differ")
+            return run_again(options.again, folder, modes)
+        if options.seed is None:
+            failures = run_on(options.count, options.size, folder, modes)
+            total = sum(progress_read()["agreed"].values())
+        else:
+            seeds = range(options.seed, options.seed + (options.count + options.size - 1) // options.size)
+            failures = sum(not run_seed(seed, options.size, folder, modes) for seed in seeds)
+            total = (len(seeds) - failures) * options.size
+    print(f"{total} functions agree{' in all' if options.seed is None else ''}, {failures} programs differ")
     sys.exit(1 if failures else 0)
 
 
