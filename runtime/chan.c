@@ -30,7 +30,7 @@ void *rt_chan_make(void *type, int64_t capacity) {
     int64_t bytes;
     bool overflow = __builtin_mul_overflow(element->size, capacity, &bytes);
     if (capacity < 0 || overflow || bytes > max_bytes - (int64_t)sizeof(Chan))
-        panic_plain_error("makechan: size out of range");
+        PANIC_PLAIN("makechan: size out of range");
     Chan *chan;
     if (bytes > 0 && type_has_pointers(element)) {
         chan = heap_new(&chan_layout);
@@ -121,7 +121,7 @@ static __attribute__((noinline)) void settle_and_wake(RtChanCase *operation) {
 }
 
 static _Noreturn void panic_send_closed(void) {
-    panic_plain_error("send on closed channel");
+    PANIC_PLAIN("send on closed channel");
 }
 
 RtChanCase *chan_wait(RtChanCase *operations, int64_t count, const char *why) {
@@ -243,9 +243,9 @@ static RtChanCase *settle_all(const Chan *chan, const ChanQueue *queue, RtChanCa
 void rt_chan_close(void *closing) {
     Chan *chan = closing;
     if (!chan)
-        panic_plain_error("close of nil channel");
+        PANIC_PLAIN("close of nil channel");
     if (chan->closed)
-        panic_plain_error("close of closed channel");
+        PANIC_PLAIN("close of closed channel");
     chan->closed = true;
     RtChanCase *list = settle_all(chan, &chan->receivers, NULL);
     list = settle_all(chan, &chan->senders, list);

@@ -12,8 +12,6 @@
 #include "entry.h"
 #include "state.h"
 
-#define TEXT(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
-
 static RtString error_text(const RtString *data) {
     return *data;
 }
@@ -23,8 +21,8 @@ static void error_is_runtime(const RtString *data) {
 }
 
 static const RtMethod error_methods[] = {
-    {.name = TEXT("Error"), .code = __extension__(void *) error_text},
-    {.name = TEXT("RuntimeError"), .code = __extension__(void *) error_is_runtime},
+    {.name = RT_TEXT("Error"), .code = __extension__(void *) error_text},
+    {.name = RT_TEXT("RuntimeError"), .code = __extension__(void *) error_is_runtime},
 };
 
 static const uint64_t string_mask[1] = {1};
@@ -37,8 +35,8 @@ static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = string_mas
      .kind = RT_STRING,                                                                                      \
      .align = 8,                                                                                             \
      .flags = RT_FLAG_COMPARABLE | RT_FLAG_NAMED,                                                            \
-     .name = TEXT(type_name),                                                                                \
-     .base = TEXT(base_name),                                                                                \
+     .name = RT_TEXT(type_name),                                                                             \
+     .base = RT_TEXT(base_name),                                                                             \
      .layout = &string_layout,                                                                               \
      .methods = error_methods,                                                                               \
      .nmethods = 2}
@@ -49,7 +47,7 @@ static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = string_mas
      .kind = RT_POINTER,                                                                                     \
      .align = 8,                                                                                             \
      .flags = RT_FLAG_DIRECT | RT_FLAG_COMPARABLE | RT_FLAG_MEMEQ,                                           \
-     .name = TEXT(type_name),                                                                                \
+     .name = RT_TEXT(type_name),                                                                             \
      .layout = &pointer_layout,                                                                              \
      .elem = (element),                                                                                      \
      .methods = error_methods,                                                                               \
@@ -73,63 +71,80 @@ void error_set_types(const RtType *assertion, const RtType *panic_nil) {
     nil_error = panic_nil;
 }
 
-static _Noreturn void panic_error(const RtType *type, RtString text, bool is_signal) {
-    RtString *value = heap_new(&string_layout);
-    *value = text;
-    panic_run((RtEface){type, value}, is_signal);
+// One object: the string, and behind it its bytes.
+static RtString *new_text(int64_t length) {
+    RtString *text = heap_new_bytes((int64_t)sizeof *text + length);
+    *text = (RtString){(const uint8_t *)(text + 1), length};
+    return text;
 }
 
-// Formats into the heap.
-static RtString format_text(const char *prefix, const char *format, va_list arguments) {
+static _Noreturn void panic_formatted(const RtType *type, const char *prefix, const char *format,
+                                      va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     size_t before = strlen(prefix);
     size_t length = (size_t)vsnprintf(NULL, 0, format, again);
     va_end(again);
-    char *text = heap_new_bytes((int64_t)(before + length + 1));
-    vsnprintf(stpcpy(text, prefix), length + 1, format, arguments);
-    return (RtString){(const uint8_t *)text, (int64_t)(before + length)};
+    RtString *text = new_text((int64_t)(before + length + 1));
+    vsnprintf(stpcpy((char *)(text + 1), prefix), length + 1, format, arguments);
+    text->len--;
+    panic_run((RtEface){type, text}, false);
 }
-
-#define FORMAT_TEXT(result, prefix, format)                                                                  \
-    do {                                                                                                     \
-        va_list arguments;                                                                                   \
-        va_start(arguments, format);                                                                         \
-        (result) = format_text(prefix, format, arguments);                                                   \
-        va_end(arguments);                                                                                   \
-    } while (0)
 
 #define RUNTIME_ERROR "runtime error: "
 
 void panic_runtime_error(const char *format, ...) {
-    RtString text;
-    FORMAT_TEXT(text, RUNTIME_ERROR, format);
-    panic_error(&error_string_type, text, false);
+    va_list arguments;
+    va_start(arguments, format);
+    panic_formatted(&error_string_type, RUNTIME_ERROR, format, arguments);
 }
 
 void panic_plain_error(const char *format, ...) {
-    RtString text;
-    FORMAT_TEXT(text, "", format);
-    panic_error(&plain_error_type, text, false);
+    va_list arguments;
+    va_start(arguments, format);
+    panic_formatted(&plain_error_type, "", format, arguments);
 }
 
 static __attribute__((format(printf, 1, 2))) _Noreturn void panic_bounds_error(const char *format, ...) {
-    RtString text;
-    FORMAT_TEXT(text, RUNTIME_ERROR, format);
-    panic_error(&bounds_error_type, text, false);
+    va_list arguments;
+    va_start(arguments, format);
+    panic_formatted(&bounds_error_type, RUNTIME_ERROR, format, arguments);
 }
 
-void panic_type_assertion(RtString text) {
-    panic_error(assertion_error, text, false);
+static _Noreturn void panic_constant(const RtType *type, const RtString *text, bool is_signal) {
+    panic_run((RtEface){type, (void *)(uintptr_t)text}, is_signal);
+}
+
+void panic_runtime_constant(const RtString *text) {
+    panic_constant(&error_string_type, text, false);
+}
+
+void panic_plain_constant(const RtString *text) {
+    panic_constant(&plain_error_type, text, false);
+}
+
+// Errors of pointer types are objects of their own: programs can compare them.
+void panic_type_assertion(const RtString *parts, int64_t count) {
+    int64_t length = 0;
+    for (int64_t i = 0; i < count; i++)
+        length += parts[i].len;
+    RtString *text = new_text(length);
+    char *at = (char *)(text + 1);
+    for (int64_t i = 0; i < count; i++)
+        memcpy(at, parts[i].ptr, (size_t)parts[i].len), at += parts[i].len;
+    panic_run((RtEface){assertion_error, text}, false);
 }
 
 void panic_nil_argument(void) {
-    panic_error(nil_error, (RtString)TEXT("panic called with nil argument"), false);
+    static const RtString message = RT_TEXT("panic called with nil argument");
+    RtString *text = heap_new(&string_layout);
+    *text = message;
+    panic_run((RtEface){nil_error, text}, false);
 }
 
 void panic_memory(void) {
-    panic_error(&error_string_type,
-                (RtString)TEXT(RUNTIME_ERROR "invalid memory address or nil pointer dereference"), true);
+    static const RtString text = RT_TEXT(RUNTIME_ERROR "invalid memory address or nil pointer dereference");
+    panic_constant(&error_string_type, &text, true);
 }
 
 // ---- the entry points ------------------------------------------------------------------------
@@ -162,34 +177,35 @@ void rt_panic_bounds(int64_t x, int64_t y, int32_t bounds, bool is_signed) {
 }
 
 void rt_panic_divide(void) {
-    panic_runtime_error("integer divide by zero");
+    PANIC_RUNTIME("integer divide by zero");
 }
 
 void rt_panic_shift(void) {
-    panic_runtime_error("negative shift amount");
+    PANIC_RUNTIME("negative shift amount");
 }
 
 void rt_panic_range(int64_t state) {
-    static const char *const messages[] = {
-        "range function continued iteration after function for loop body returned false",
-        "range function continued iteration",
-        "range function continued iteration after loop body panic",
-        "range function continued iteration after whole loop exit",
-        "range function recovered a loop body panic and did not resume panicking",
+    static const RtString messages[] = {
+        RT_TEXT(RUNTIME_ERROR
+                "range function continued iteration after function for loop body returned false"),
+        RT_TEXT(RUNTIME_ERROR "range function continued iteration"),
+        RT_TEXT(RUNTIME_ERROR "range function continued iteration after loop body panic"),
+        RT_TEXT(RUNTIME_ERROR "range function continued iteration after whole loop exit"),
+        RT_TEXT(RUNTIME_ERROR "range function recovered a loop body panic and did not resume panicking"),
     };
-    panic_runtime_error(messages[state]);
+    panic_runtime_constant(&messages[state]);
 }
 
 void rt_panic_nil_map(void) {
-    panic_plain_error("assignment to entry in nil map");
+    PANIC_PLAIN("assignment to entry in nil map");
 }
 
 void rt_panic_makeslice_len(void) {
-    panic_runtime_error("makeslice: len out of range");
+    PANIC_RUNTIME("makeslice: len out of range");
 }
 
 void rt_panic_makeslice_cap(void) {
-    panic_runtime_error("makeslice: cap out of range");
+    PANIC_RUNTIME("makeslice: cap out of range");
 }
 
 void rt_panic_value_method(void *text, int64_t length) {

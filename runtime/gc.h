@@ -171,7 +171,8 @@ bool sweep_take_run(RtLayout *layout); // false: no free cell in the layout's bl
 
 // verify.c
 void debug_init(void);
-void debug_exit(void); // prints what was counted
+void debug_main_begins(void); // heapstat counts from here on
+void debug_exit(void);        // prints what was counted
 void verify_marks(char *stack_pointer);
 void verify_poison(void);
 

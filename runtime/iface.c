@@ -95,6 +95,16 @@ void *rt_itab_get(void *iface, void *type) {
     return entry->itab;
 }
 
+// ---- boxes
+
+#define NUMBERS_4(n)  (n), (n) + 1, (n) + 2, (n) + 3
+#define NUMBERS_16(n) NUMBERS_4(n), NUMBERS_4((n) + 4), NUMBERS_4((n) + 8), NUMBERS_4((n) + 12)
+#define NUMBERS_64(n) NUMBERS_16(n), NUMBERS_16((n) + 16), NUMBERS_16((n) + 32), NUMBERS_16((n) + 48)
+
+const uint64_t rt_small_boxes[RT_SMALL_BOXES] = {
+    0, 0, NUMBERS_64(0), NUMBERS_64(64), NUMBERS_64(128), NUMBERS_64(192),
+};
+
 // ---- failed assertions -----------------------------------------------------------------------
 
 static RtString type_name_or(const RtType *type, const char *other) {
@@ -102,14 +112,12 @@ static RtString type_name_or(const RtType *type, const char *other) {
 }
 
 // The strings in `parts`, up to one without a pointer, one behind the other.
-static _Noreturn void panic_with_parts(RtString *parts) {
+static _Noreturn void panic_with_parts(const RtString *parts) {
     int64_t count = 0;
     while (parts[count].ptr)
         count++;
-    panic_type_assertion(rt_string_concat(NULL, parts, count));
+    panic_type_assertion(parts, count);
 }
-
-#define TEXT(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
 
 // x.(T): x has static type `iface` and no T inside. An assertion to an interface does not name the static
 // type.
@@ -118,27 +126,27 @@ void rt_panic_assert(void *iface, void *dynamic, void *wanted) {
     bool to_interface = target->kind == RT_INTERFACE;
     RtString from = type_name_or(to_interface ? NULL : iface, "interface");
     if (!type)
-        panic_with_parts(
-            (RtString[]){TEXT("interface conversion: "), from, TEXT(" is nil, not "), target->name, {0}});
+        panic_with_parts((RtString[]){
+            RT_TEXT("interface conversion: "), from, RT_TEXT(" is nil, not "), target->name, {0}});
     bool same_name = type->name.len == target->name.len &&
                      memcmp(type->name.ptr, target->name.ptr, (size_t)type->name.len) == 0;
     if (!to_interface)
         panic_with_parts(
-            (RtString[]){TEXT("interface conversion: "),
+            (RtString[]){RT_TEXT("interface conversion: "),
                          from,
-                         TEXT(" is "),
+                         RT_TEXT(" is "),
                          type->name,
-                         TEXT(", not "),
+                         RT_TEXT(", not "),
                          target->name,
-                         same_name ? (RtString)TEXT(" (types from different scopes)") : (RtString){0},
+                         same_name ? (RtString)RT_TEXT(" (types from different scopes)") : (RtString){0},
                          {0}});
     const RtMethod *missing = NULL;
     itab_build(target, type, &missing);
-    panic_with_parts((RtString[]){TEXT("interface conversion: "),
+    panic_with_parts((RtString[]){RT_TEXT("interface conversion: "),
                                   type->name,
-                                  TEXT(" is not "),
+                                  RT_TEXT(" is not "),
                                   target->name,
-                                  TEXT(": missing method "),
+                                  RT_TEXT(": missing method "),
                                   missing ? missing->name : (RtString){0},
                                   {0}});
 }

@@ -7,7 +7,7 @@
 
 void rt_bits_quotientOverflow(void);
 void rt_bits_quotientOverflow(void) {
-    panic_runtime_error("integer overflow");
+    PANIC_RUNTIME("integer overflow");
 }
 
 static double double_from_bits(uint64_t bits) {

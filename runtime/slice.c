@@ -28,7 +28,7 @@ static int64_t next_capacity(int64_t length, int64_t old) {
 static int64_t grown_capacity(const RtType *element, int64_t length, int64_t old) {
     int64_t capacity = next_capacity(length, old), bytes;
     if (capacity < 0 || __builtin_mul_overflow(capacity, element->size, &bytes) || bytes > max_bytes)
-        panic_plain_error("growslice: len out of range");
+        PANIC_PLAIN("growslice: len out of range");
     return size_class_round(bytes, type_has_pointers(element)) / element->size;
 }
 
@@ -37,7 +37,7 @@ void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *buffer
     const RtType *element = element_type;
     int64_t old_length = slice->len, length;
     if (__builtin_add_overflow(old_length, extra, &length))
-        panic_plain_error("growslice: len out of range");
+        PANIC_PLAIN("growslice: len out of range");
     if (element->size == 0) {
         *slice = (RtSlice){&rt_zero_base, length, length};
         return;

@@ -16,6 +16,7 @@ const char *__asan_default_options(void) {
 
 static void run_program(void) {
     minic_main_init();
+    debug_main_begins();
     minic_main_main();
     rt_exit(0);
 }

@@ -161,12 +161,24 @@ void catch_begin(RtCatch *catch);
 void catch_end(const RtCatch *catch);
 void catch_panic(RtEface value);
 
-// error.c: panics with run-time errors, values that implement runtime.Error. The text is Go's, of which
-// the first adds "runtime error: ". It is copied.
+// error.c: panics with run-time errors, values that implement runtime.Error. The text is Go's. An error whose
+// text must be put together is one heap object, which holds the text as well; the others (PANIC_RUNTIME,
+// PANIC_PLAIN) take no memory.
 _Noreturn void panic_runtime_error(const char *format, ...) __attribute__((format(printf, 1, 2), cold));
 _Noreturn void panic_plain_error(const char *format, ...) __attribute__((format(printf, 1, 2), cold));
-_Noreturn void panic_type_assertion(RtString text)
-    __attribute__((cold)); // text lives in the heap or in the program
+_Noreturn void panic_type_assertion(const RtString *parts, int64_t count) __attribute__((cold));
+_Noreturn void panic_runtime_constant(const RtString *text) __attribute__((cold));
+_Noreturn void panic_plain_constant(const RtString *text) __attribute__((cold));
+
+#define RT_TEXT(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
+#define PANIC_CONSTANT(function, literal)                                                                    \
+    do {                                                                                                     \
+        static const RtString constant_text = RT_TEXT(literal);                                              \
+        function(&constant_text);                                                                            \
+    } while (0)
+#define PANIC_RUNTIME(literal) PANIC_CONSTANT(panic_runtime_constant, "runtime error: " literal)
+#define PANIC_PLAIN(literal)   PANIC_CONSTANT(panic_plain_constant, literal)
+
 _Noreturn void panic_nil_argument(void);
 _Noreturn void panic_memory(void); // invalid memory address or nil pointer dereference
 
@@ -200,7 +212,8 @@ bool chan_try_send(void *chan, const void *element);
 void *heap_new(RtLayout *layout);
 void *heap_new_array(const RtType *element, int64_t count); // of zero size: &rt_zero_base
 void *heap_new_bytes(int64_t size);                         // no pointers inside
-extern uint64_t rt_zero_base;                               // the address of every zero-sized value
+extern const uint64_t rt_small_boxes[RT_SMALL_BOXES];
+extern uint64_t rt_zero_base; // the address of every zero-sized value
 
 // Declares `words` 8-byte words as roots, scanned conservatively. Never undone.
 void rt_root_register(void *start, size_t words);

@@ -4,7 +4,7 @@
 //   gccheckmark  mark a second time, with a marker as plain as can be, and compare
 //   gctrace      a line for each collection on standard error, in the shape of Go's
 //   gcbarrier    the write barrier is always on; the number of barriers is printed at exit
-//   heapstat     the number of objects and bytes allocated is printed at exit
+//   heapstat     the number of objects and bytes allocated since main.main began is printed at exit
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,15 +54,29 @@ void debug_init(void) {
     rt_gc.marking = rt_debug.barrier;
 }
 
+static struct {
+    int64_t cells, bytes;
+} before_main;
+
+static void count_allocated(int64_t *cells, int64_t *bytes) {
+    cursors_count(bytes, cells);
+    *cells = rt_heap.total_cells - *cells;
+    *bytes = rt_heap.total_bytes - *bytes;
+}
+
+void debug_main_begins(void) {
+    if (rt_debug.stat)
+        count_allocated(&before_main.cells, &before_main.bytes);
+}
+
 void debug_exit(void) {
     if (barrier_count() > 0)
         fprintf(stderr, "gcbarrier: %lld barriers\n", (long long)barrier_count());
     if (rt_debug.stat) {
         int64_t cells, bytes;
-        cursors_count(&bytes, &cells);
-        cells = rt_heap.total_cells - cells;
-        bytes = rt_heap.total_bytes - bytes;
-        fprintf(stderr, "heapstat: %lld objects, %lld bytes\n", (long long)cells, (long long)bytes);
+        count_allocated(&cells, &bytes);
+        fprintf(stderr, "heapstat: %lld objects, %lld bytes\n", (long long)(cells - before_main.cells),
+                (long long)(bytes - before_main.bytes));
     }
 }
 

@@ -10,6 +10,7 @@
   F.out                    the program prints this to standard output, in each of the run modes, and under go
     F.err                  ... and this is how its standard error begins
     F.status               ... and this is its exit status (default 0)
+    F.objects              ... and so many heap objects it makes from main.main on, which is no more than under go
 
 A page of escape/rules is a test: see rules.py.
 A ```console block of docs/TOUR.md is a test, too: see tour.py.
@@ -105,6 +106,9 @@ class MiniFile(pytest.File):
             yield self.item(name, harness.run_check(**mode))
         yield self.item("go", harness.check_go)
         yield self.item("not-worse-than-go", harness.check_not_worse)
+        if self.path.with_suffix(".objects").exists():
+            yield self.item("objects", harness.check_objects)
+            yield self.item("objects-go", harness.check_objects_go)
 
     def item(self, name, check):
         return Check.from_parent(self, name=name, check=check)

@@ -203,6 +203,31 @@ def build(path, flags, folder):
     return program
 
 
+def count_objects(program):
+    """Heap objects that the program makes from main.main on."""
+    result = execute([program], {"MINIDEBUG": "heapstat=1"})
+    return int(re.search(rb"heapstat: (\d+) objects", result.stderr)[1])
+
+
+def check_objects(path):
+    with tempfile.TemporaryDirectory() as folder:
+        found = count_objects(build(path, (), folder))
+    same_text(f"{found}\n".encode(), path.with_suffix(".objects").read_bytes(), "number of heap objects")
+
+
+def check_objects_go(path):
+    need_go()
+    if not ORACLE.exists():
+        pytest.skip("no oracle here")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / f"{path.stem}.go"
+        shutil.copy(path, copy)
+        result = execute([sys.executable, ORACLE / "goallocs.py", copy])
+    theirs = int(re.search(rb"^total (\d+)", result.stdout, re.M)[1])
+    if int(path.with_suffix(".objects").read_text()) > theirs:
+        raise Failure(f"go makes {theirs}")
+
+
 def run_check(flags=(), env=None):
     def check(path):
         with tempfile.TemporaryDirectory() as folder:
