@@ -239,7 +239,7 @@ struct GraphProgram {
     EscapeResult *result;
     Table layouts;      // Type -> Layout
     Table groups;       // Func -> number of its group
-    VEC(Func *) values; // functions used as values: literals, declared ones
+    VEC(Func *) values; // functions used as values: literals that are not just called, declared ones
     VEC(Expr *) bound;  // method values
     VEC(Type *) boxed;  // types converted to interfaces
     bool open;          // there is code that we do not see: no main

@@ -23,13 +23,25 @@ static void add_boxed(GraphProgram *p, Type *type) {
     VEC_PUSH(p->result->arena, &p->boxed, type);
 }
 
-// The callee of a call is no value.
+static void collect_body(AstVisitor *visitor, const Func *func) {
+    for (int i = 0; i < func->body->stmts.len; i++) {
+        ast_walk_stmt(visitor, func->body->stmts.items[i]);
+    }
+}
+
+// The callee of a call is no value, a literal that is called where it stands neither.
 static bool collect_call(AstVisitor *visitor, const Expr *call) {
     Expr *fun = ast_unparen(call->call.fun);
     switch (call->call.kind) {
     case CALL_METHOD:
     case CALL_INTERFACE: ast_walk_expr(visitor, fun->selector.x); break;
-    case CALL_VALUE: ast_walk_expr(visitor, call->call.fun); break;
+    case CALL_VALUE:
+        if (fun->kind == EXPR_FUNC_LIT) {
+            collect_body(visitor, fun->func_lit.func);
+        } else {
+            ast_walk_expr(visitor, fun);
+        }
+        break;
     case CALL_FUNCTION:
     case CALL_BUILTIN:
     case CALL_UNRESOLVED: break;
@@ -80,8 +92,8 @@ static void collect(GraphProgram *p) {
     const Program *program = p->result->program;
     for (int i = 0; i < program->funcs.len; i++) {
         const Func *func = program->funcs.items[i];
-        for (int k = 0; func->reachable && !func->parent && func->body && k < func->body->stmts.len; k++) {
-            ast_walk_stmt(&visitor, func->body->stmts.items[k]);
+        if (func->reachable && !func->parent && func->body) {
+            collect_body(&visitor, func);
         }
     }
     for (int i = 0; i < program->var_inits.len; i++) {
