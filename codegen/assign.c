@@ -1,7 +1,7 @@
 // Assignments, in Go's two phases: first the operands of index expressions and pointer indirections on the
 // left and the values on the right, then the stores from left to right (where the checks of the left sides
 // fail, too).
-#include "codegen/gen.h"
+#include "codegen/values.h"
 
 static bool is_blank(const Expr *lhs) {
     const Expr *expr = ast_unparen((Expr *)lhs);
@@ -133,17 +133,30 @@ static void assign_many(FuncGen *fg, Stmt *stmt) {
     }
 }
 
+// What `op` makes of old and y. Of strings, y are the operands of a whole chain of +.
+static Value combine(FuncGen *fg, Operator op, Value old, const ValueList *y, int site) {
+    if (!type_is_string(old.type)) {
+        return gen_binary_op(fg, op, old.type, old, y->items[0], 0);
+    }
+    ValueList all = {0};
+    VEC_PUSH(fg->gen->arena, &all, old);
+    for (int i = 0; i < y->len; i++) {
+        VEC_PUSH(fg->gen->arena, &all, y->items[i]);
+    }
+    return gen_concat_values(fg, old.type, all.items, all.len, site);
+}
+
 // lhs = lhs op y, lhs evaluated once. `y` has a value already.
-static void assign_op(FuncGen *fg, Expr *lhs, Operator op, Value y, int site) {
+static void assign_op(FuncGen *fg, Expr *lhs, Operator op, const ValueList *y, int site) {
     lhs = ast_unparen(lhs);
     if (is_map_element(lhs)) {
         gen_freeze_operands(fg, lhs);
         Value old = gen_expr(fg, lhs);
-        Value result = gen_binary_op(fg, op, lhs->type, old, y, site);
+        Value result = combine(fg, op, old, y, site);
         gen_store(fg, map_element(fg, lhs), result);
     } else {
         Place place = gen_place(fg, lhs);
-        gen_store(fg, place, gen_binary_op(fg, op, lhs->type, gen_load(fg, place), y, site));
+        gen_store(fg, place, combine(fg, op, gen_load(fg, place), y, site));
     }
 }
 
@@ -152,7 +165,13 @@ void gen_assign_stmt(FuncGen *fg, Stmt *stmt) {
     if (stmt->assign.op != OP_NONE) {
         order_operands(fg, lhs, rhs);
         gen_order_begin(fg, (Expr *[]){NULL, rhs->items[0]}, 2);
-        assign_op(fg, lhs->items[0], stmt->assign.op, gen_expr(fg, rhs->items[0]), stmt->site);
+        ValueList y = {0};
+        if (type_is_string(lhs->items[0]->type)) {
+            y = gen_concat_operands(fg, rhs->items[0]);
+        } else {
+            VEC_PUSH(fg->gen->arena, &y, gen_expr(fg, rhs->items[0]));
+        }
+        assign_op(fg, lhs->items[0], stmt->assign.op, &y, stmt->site);
     } else if (lhs->len == 1 && !stmt->assign.tuple) {
         assign_one(fg, stmt, lhs->items[0], rhs->items[0]);
     } else {
@@ -177,7 +196,8 @@ void gen_inc_dec(FuncGen *fg, Stmt *stmt) {
     Expr *x = stmt->inc_dec.x;
     ExprList lhs = {&x, 1, 1}, none = {0};
     order_operands(fg, &lhs, &none);
-    assign_op(fg, x, stmt->inc_dec.decrement ? OP_SUB : OP_ADD, one(fg->gen, x->type), 0);
+    Value number = one(fg->gen, x->type);
+    assign_op(fg, x, stmt->inc_dec.decrement ? OP_SUB : OP_ADD, &(ValueList){&number, 1, 1}, 0);
 }
 
 void gen_var_decl(FuncGen *fg, const Decl *decl) {

@@ -40,6 +40,8 @@ static bool gen_open(Gen *gen) {
     gen->gc_state = LLVMAddGlobal(gen->module, gen->i8, "rt_gc");
     gen->running = LLVMAddGlobal(gen->module, gen->ptr, "rt_g");
     gen->zero_base = LLVMAddGlobal(gen->module, gen->i64, "rt_zero_base");
+    gen->small_boxes = LLVMAddGlobal(gen->module, LLVMArrayType2(gen->i64, RT_SMALL_BOXES), "rt_small_boxes");
+    LLVMSetGlobalConstant(gen->small_boxes, true);
     debug_begin_module(gen);
     return true;
 }

@@ -135,11 +135,12 @@ typedef struct Gen {
     LLVMValueRef range_length; // !range [0, 2^63)
     LLVMValueRef unlikely;     // !prof weights of a branch whose first target is cold
     unsigned md_tbaa, md_range, md_prof;
-    LLVMValueRef gc_state;  // rt_gc
-    LLVMValueRef poll;      // the assembly of poll.c, or NULL
-    bool has_goroutines;    // the program may start one
-    LLVMValueRef running;   // rt_g
-    LLVMValueRef zero_base; // address of every zero-size heap value
+    LLVMValueRef gc_state;    // rt_gc
+    LLVMValueRef poll;        // the assembly of poll.c, or NULL
+    bool has_goroutines;      // the program may start one
+    LLVMValueRef running;     // rt_g
+    LLVMValueRef zero_base;   // address of every zero-size heap value
+    LLVMValueRef small_boxes; // abi.h: rt_small_boxes
     LLVMDIBuilderRef debug;
     LLVMMetadataRef *debug_files; // by source index
     LLVMMetadataRef debug_unit;

@@ -2,7 +2,7 @@
 //
 // The data word of an interface is the value itself when it is pointer-shaped, else the address of a copy
 // that is never written again. Constants, single bytes and values of size zero need no allocation: their
-// copies are data of the program.
+// copies are data of the program; numbers below 256 and empty strings need none on the heap.
 #include "codegen/values.h"
 
 bool gen_has_methods(const Type *interface) {
@@ -33,16 +33,60 @@ static LLVMValueRef wrap_pointer(FuncGen *fg, LLVMValueRef pointer, LLVMTypeRef 
     return gen_insert(fg, LLVMConstNull(type), wrap_pointer(fg, pointer, inner), 0);
 }
 
-// A table of all single bytes, shared by the boxes of one-byte values.
-static LLVMValueRef byte_box(FuncGen *fg, LLVMValueRef byte) {
+// The box of a value of up to 8 bytes that is less than 256 as an unsigned number.
+static LLVMValueRef small_box(FuncGen *fg, LLVMValueRef number) {
     Gen *gen = fg->gen;
-    char bytes[256];
-    for (int i = 0; i < 256; i++) {
-        bytes[i] = (char)i;
+    LLVMValueRef numbers = gen_offset(fg, gen->small_boxes, INT64_C(8) * RT_SMALL_NUMBERS);
+    LLVMValueRef index[] = {LLVMBuildZExtOrBitCast(fg->builder, number, gen->i64, "")};
+    return LLVMBuildGEP2(fg->builder, gen->i64, numbers, index, 1, "");
+}
+
+// The number that a scalar without pointers is, or the length of a string; NULL for other values.
+static LLVMValueRef number_of(FuncGen *fg, Value x) {
+    Gen *gen = fg->gen;
+    if (gen_is_big(x.type)) {
+        return NULL;
     }
-    LLVMValueRef table = gen_string_data(gen, bytes, sizeof bytes);
-    LLVMValueRef index = LLVMBuildZExt(fg->builder, byte, gen->i64, "");
-    return LLVMBuildInBoundsGEP2(fg->builder, gen->i8, table, &index, 1, "");
+    if (type_is_string(x.type)) {
+        return gen_extract(fg, x.llvm, 1);
+    }
+    LLVMTypeKind kind = LLVMGetTypeKind(LLVMTypeOf(x.llvm));
+    if (kind == LLVMFloatTypeKind || kind == LLVMDoubleTypeKind) {
+        LLVMTypeRef bits = LLVMIntTypeInContext(gen->context, 8 * (unsigned)type_size(x.type));
+        return LLVMBuildBitCast(fg->builder, x.llvm, bits, "");
+    }
+    return kind == LLVMIntegerTypeKind ? x.llvm : NULL;
+}
+
+static LLVMValueRef new_box(FuncGen *fg, int site, Value x) {
+    LLVMValueRef copy = gen_alloc_site(fg, site, x.type, NULL);
+    gen_init(fg, copy, x);
+    return copy;
+}
+
+// A box that may be on the heap: numbers below 256 and empty strings have theirs in a table of the runtime.
+static LLVMValueRef heap_box(FuncGen *fg, int site, Value x) {
+    Gen *gen = fg->gen;
+    LLVMValueRef number = number_of(fg, x);
+    if (!number) {
+        return new_box(fg, site, x);
+    }
+    bool is_string = type_is_string(x.type);
+    LLVMValueRef end = LLVMConstInt(LLVMTypeOf(number), is_string ? 1 : 256, false);
+    LLVMValueRef is_small = LLVMBuildICmp(fg->builder, LLVMIntULT, number, end, "small");
+    LLVMValueRef small =
+        is_string ? gen_offset(fg, gen->small_boxes, INT64_C(8) * RT_SMALL_STRING) : small_box(fg, number);
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder);
+    LLVMBasicBlockRef large = gen_block(fg, "box.new"), done = gen_block(fg, "box.done");
+    LLVMBuildCondBr(fg->builder, is_small, done, large);
+    gen_enter(fg, large);
+    LLVMValueRef copy = new_box(fg, site, x);
+    large = LLVMGetInsertBlock(fg->builder);
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "box");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){small, copy}, (LLVMBasicBlockRef[]){from, large}, 2);
+    return phi;
 }
 
 static LLVMValueRef static_copy(Gen *gen, LLVMValueRef constant, Type *type) {
@@ -80,14 +124,14 @@ static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
     bool is_scalar_byte =
         type_size(x.type) == 1 && LLVMGetTypeKind(LLVMTypeOf(x.llvm)) == LLVMIntegerTypeKind;
     if (is_scalar_byte) {
-        return byte_box(fg, x.llvm);
+        return small_box(fg, x.llvm);
     }
     if (!gen_is_big(x.type) && LLVMIsConstant(x.llvm)) {
         return static_copy(fg->gen, x.llvm, x.type);
     }
-    LLVMValueRef copy = gen_alloc_site(fg, convert->site, x.type, NULL);
-    gen_init(fg, copy, x);
-    return copy;
+    const Decision *decision = gen_decision(fg, convert->site);
+    bool in_frame = decision && decision->placement == PLACE_STACK && !decision->slot;
+    return in_frame ? new_box(fg, convert->site, x) : heap_box(fg, convert->site, x);
 }
 
 Value gen_box_value(FuncGen *fg, Expr *convert, Value x) {

@@ -36,16 +36,22 @@ Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, 
     return gen_value(sum, type);
 }
 
-Value gen_concat(FuncGen *fg, Expr *sum) {
+ValueList gen_concat_operands(FuncGen *fg, Expr *sum) {
+    Arena *arena = fg->gen->arena;
     Operands operands = {0};
     collect_operands(fg, sum, &operands);
     int mark = gen_order_begin(fg, operands.items, operands.len);
-    Value *values = ARENA_NEW_N(fg->gen->arena, Value, operands.len);
+    ValueList values = {0};
     for (int i = 0; i < operands.len; i++) {
-        values[i] = gen_expr(fg, operands.items[i]);
+        VEC_PUSH(arena, &values, gen_expr(fg, operands.items[i]));
     }
     gen_order_end(fg, mark);
-    return gen_concat_values(fg, sum->type, values, operands.len, sum->site);
+    return values;
+}
+
+Value gen_concat(FuncGen *fg, Expr *sum) {
+    ValueList values = gen_concat_operands(fg, sum);
+    return gen_concat_values(fg, sum->type, values.items, values.len, sum->site);
 }
 
 Value gen_string_index(FuncGen *fg, Expr *index) {

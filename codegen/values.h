@@ -39,7 +39,9 @@ Value gen_complex_part(FuncGen *fg, Expr *call, unsigned part); // 0: real, 1: i
 void gen_complex_print(FuncGen *fg, Value x);
 
 // string.c
-Value gen_concat(FuncGen *fg, Expr *sum); // a whole chain of + at once
+typedef VEC(Value) ValueList;
+ValueList gen_concat_operands(FuncGen *fg, Expr *sum); // of a chain of +, or the one of anything else
+Value gen_concat(FuncGen *fg, Expr *sum);              // a whole chain of + at once
 Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site);
 Value gen_convert_string(FuncGen *fg, Expr *convert, Value x);
 Value gen_string_index(FuncGen *fg, Expr *index);

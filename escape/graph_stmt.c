@@ -41,7 +41,29 @@ static void assign_to(Graph *g, Expr *lhs, int region, const Type *type) {
     }
 }
 
+// s += a + b joins s, a and b at once: the sum on the right is no object of its own.
+static void grow_string(Graph *g, Stmt *stmt) {
+    Expr *lhs = stmt->assign.lhs.items[0];
+    Expr *sum = ast_unparen(stmt->assign.rhs.items[0]);
+    if (query_is_string_concat(sum)) {
+        graph_bytes(g, sum->site);
+    }
+    ExprList operands = {0};
+    query_concat_operands(g->arena, sum, &operands);
+    int result = graph_bytes(g, stmt->site);
+    for (int i = 0; i < operands.len; i++) {
+        graph_copy(g, result, graph_expr(g, operands.items[i]));
+    }
+    assign_to(g, lhs, result, lhs->type);
+}
+
 static void assign(Graph *g, Stmt *stmt) {
+    bool grows = stmt->kind == STMT_ASSIGN && stmt->assign.op == OP_ADD &&
+                 type_is_string(stmt->assign.lhs.items[0]->type);
+    if (grows) {
+        grow_string(g, stmt);
+        return;
+    }
     if (stmt->assign.tuple) {
         graph_tuple(g, stmt->assign.tuple);
     }
@@ -53,11 +75,6 @@ static void assign(Graph *g, Stmt *stmt) {
             graph_declare(g, lhs->ident.object);
         }
         assign_to(g, lhs, value, rhs->type);
-    }
-    bool grows = stmt->kind == STMT_ASSIGN && stmt->assign.op == OP_ADD &&
-                 type_is_string(stmt->assign.lhs.items[0]->type);
-    if (grows) {
-        assign_to(g, stmt->assign.lhs.items[0], graph_bytes(g, stmt->site), stmt->assign.lhs.items[0]->type);
     }
 }
 

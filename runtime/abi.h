@@ -160,6 +160,9 @@ struct RtItab {
     void *code[];
 };
 
+// Boxes that need no allocation, in rt_small_boxes: of the empty string, then of the numbers below 256.
+enum { RT_SMALL_STRING = 0, RT_SMALL_NUMBERS = 2, RT_SMALL_BOXES = RT_SMALL_NUMBERS + 256 };
+
 // A map value is a pointer to this header; nil is NULL. Up to RT_MAP_SMALL entries are kept linear, in
 // `entries`, without control bytes; that form can live on the stack: header, then RT_MAP_SMALL entries.
 enum { RT_MAP_SMALL = 8, RT_MAP_HEADER_SIZE = 64, RT_MAP_ITER_SIZE = 128 };
