@@ -145,6 +145,7 @@ typedef struct GraphInput {
 
 typedef struct GraphLoop {
     int parent;
+    const Stmt *stmt;
 } GraphLoop;
 
 // What a phantom's leaf points to when the function starts.
@@ -156,6 +157,7 @@ typedef struct PhantomLink {
 
 typedef struct GraphProgram GraphProgram;
 typedef struct CallSlots CallSlots; // graph_slot.c
+typedef struct Webs Webs;           // graph_web.c
 
 // An object that a callee makes in the slot `index` of a call.
 typedef struct GraphSlotUse {
@@ -180,7 +182,8 @@ typedef struct Graph {
     VEC(GraphInput) inputs; // environment of a literal first, then receiver, then parameters
     VEC(PhantomLink) links;
     int args_object;      // stands for all that inputs reach; 0: not needed yet
-    Table vars;           // Object -> VarPlace
+    Table vars;           // Object -> Place
+    Webs *webs;           // NULL: every variable is one object
     VEC(GraphLoop) loops; // loop 0 is none
     int loop;
     VEC(struct GraphTuple) tuples;
@@ -320,6 +323,9 @@ CallSlots *graph_slot_call(Graph *g, const Expr *call, const Func *callee);
 void graph_slot_object(Graph *g, CallSlots *call, int slot, int object);
 void graph_slot_nil(EscapeResult *r, const Func *callee); // there is a call that gives no slots
 void graph_slots_finish(GraphProgram *p);
+// graph_web.c
+void graph_webs(Graph *g);                      // before the body is walked
+Place graph_ident_place(Graph *g, Expr *ident); // of a use of a variable
 // graph_stmt.c
 void graph_stmts(Graph *g, StmtList *stmts);
 void graph_body(Graph *g);

@@ -39,7 +39,7 @@ static int ident(Graph *g, Expr *expr) {
         return function_value(g, object->func.func);
     }
     if (object && object->kind == OBJECT_VAR) {
-        return graph_read(g, graph_var_place(g, object), expr->type);
+        return graph_read(g, graph_ident_place(g, expr), expr->type);
     }
     return NO_NODE;
 }

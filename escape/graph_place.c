@@ -101,7 +101,7 @@ Place graph_place(Graph *g, Expr *expr) {
         if (!expr->ident.object || expr->ident.object->kind != OBJECT_VAR) {
             return region_place(graph_expr(g, expr));
         }
-        return graph_var_place(g, expr->ident.object);
+        return graph_ident_place(g, expr);
     case EXPR_SELECTOR: {
         if (expr->selector.kind == SELECT_QUALIFIED && expr->selector.object->kind == OBJECT_VAR) {
             return region_place(GLOBAL_NODE);

@@ -5,8 +5,8 @@
 
 static void graph_stmt(Graph *g, Stmt *stmt);
 
-static void enter_loop(Graph *g) {
-    VEC_PUSH(g->arena, &g->loops, (GraphLoop){.parent = g->loop});
+static void enter_loop(Graph *g, const Stmt *stmt) {
+    VEC_PUSH(g->arena, &g->loops, (GraphLoop){.parent = g->loop, .stmt = stmt});
     g->loop = g->loops.len - 1;
 }
 
@@ -114,7 +114,7 @@ static void loop_vars(Graph *g, const Stmt *stmt, int outer) {
 static void for_stmt(Graph *g, Stmt *stmt) {
     optional_stmt(g, stmt->for_.init);
     int outer = g->loop;
-    enter_loop(g);
+    enter_loop(g, stmt);
     loop_vars(g, stmt, outer);
     optional_expr(g, stmt->for_.cond);
     graph_stmt(g, stmt->for_.body);
@@ -152,7 +152,7 @@ static void range_stmt(Graph *g, Stmt *stmt) {
         x = graph_expr(g, stmt->range.x);
     }
     int outer = g->loop;
-    enter_loop(g);
+    enter_loop(g, stmt);
     const Type *key_type = NULL;
     const Type *value_type = NULL;
     int key = NO_NODE;
@@ -251,7 +251,7 @@ static void return_stmt(Graph *g, Stmt *stmt) {
 static void labeled_stmt(Graph *g, Stmt *stmt) {
     for (int i = 0; i < g->loop_labels.len; i++) {
         if (g->loop_labels.items[i] == stmt) {
-            enter_loop(g);
+            enter_loop(g, stmt);
         }
     }
     graph_stmt(g, stmt->labeled.stmt);
@@ -351,5 +351,6 @@ void graph_body(Graph *g) {
     for (int i = 0; i < g->func->body->stmts.len; i++) {
         ast_walk_stmt(&visitor, g->func->body->stmts.items[i]);
     }
+    graph_webs(g);
     graph_stmts(g, &g->func->body->stmts);
 }
