@@ -24,6 +24,7 @@ enum {
     GLOBAL_OBJECT = 0,
     MAX_LEAVES = 32, // a type with more collapses to one
     MAX_DEPTH = 4,   // of nested structs before they collapse
+    MAX_SPLIT = 8,   // leaves of an array whose elements are kept apart
     MAX_PHANTOM_DEPTH = 6,
     MAX_PAIRS = 100000, // of a function; one with more is given up: Go's rules decide alone, and callers
                         // expect the worst
@@ -35,7 +36,7 @@ typedef struct Layout {
     bool collapsed;       // one leaf for all
     const Type **types;   // of each leaf: a type of one leaf
     bool *collapsed_leaf; // the leaf stands for a collapsed struct or array
-    int *fields;          // struct: first leaf of each field
+    int *fields;          // struct: first leaf of each field; split array: of each element
 } Layout;
 
 typedef enum {
@@ -253,6 +254,7 @@ struct GraphProgram {
 // graph_layout.c
 extern const Layout layout_untyped; // one leaf of no type
 const Layout *layout_of(GraphProgram *p, const Type *type);
+bool layout_is_split(GraphProgram *p, const Type *array); // are its elements kept apart?
 const Layout *layout_pair(GraphProgram *p, const Type *key, const Type *value); // a map's entry
 const Layout *layout_pointee(GraphProgram *p,
                              const Type *type); // what a leaf of this type points to; NULL: opaque
@@ -285,6 +287,8 @@ bool key_set_add(Arena *arena, KeySet *set, uint64_t key);
 Place graph_var_place(Graph *g, Object *var);
 void graph_declare(Graph *g, Object *var);
 Place graph_place(Graph *g, Expr *expr);
+Place graph_part(Graph *g, Place whole, int offset);              // a field or element
+Place graph_any_element(Graph *g, Place array, const Type *type); // of which the index is not known
 int graph_read(Graph *g, Place place, const Type *type);
 void graph_write(Graph *g, Place place, int region, const Type *type);
 int graph_place_address(Graph *g, Place place);

@@ -60,10 +60,12 @@ static void fill(Graph *g, int base, Expr *literal, const Type *type) {
         fill_struct(g, base, literal, type);
         return;
     }
+    bool split = t->kind == TYPE_ARRAY && layout_is_split(g->program, type);
     for (int i = 0; i < literal->composite.elems.len; i++) {
         Expr *elem = literal->composite.elems.items[i];
         elem = elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem;
-        fill_value(g, base, elem, t->kind == TYPE_ARRAY ? t->array.elem : t->slice.elem);
+        int at = split ? layout_of(g->program, type)->fields[literal->composite.indices[i]] : 0;
+        fill_value(g, offset_in(g, base, at), elem, t->kind == TYPE_ARRAY ? t->array.elem : t->slice.elem);
     }
 }
 
@@ -157,14 +159,35 @@ static int box(Graph *g, const Expr *expr) {
     return graph_address(g, first);
 }
 
+static int array_of_slice(Graph *g, int slice, const Type *array) {
+    const Type *elem = type_underlying(array)->array.elem;
+    int value = graph_load(g, slice, 0, elem);
+    int region = graph_region(g, array);
+    bool split = layout_is_split(g->program, array);
+    for (int i = 0; i < (split ? type_underlying(array)->array.len : 1); i++) {
+        int at = split ? layout_of(g->program, array)->fields[i] : 0;
+        graph_copy_region(g, offset_in(g, region, at), value, elem);
+    }
+    return region;
+}
+
+// The slice may be of memory that is laid out in another way than the array.
+static int slice_as_array(Graph *g, int slice, const Type *type, const Type *pointer) {
+    if (!layout_is_split(g->program, type_underlying(pointer)->pointer.elem)) {
+        return slice;
+    }
+    graph_escape(g, slice, type, RULE_UNPROVEN);
+    return GLOBAL_NODE;
+}
+
 int graph_convert(Graph *g, Expr *expr) {
     Expr *x = expr->convert.x;
     switch (expr->convert.kind) {
     case CONVERT_NOOP:
     case CONVERT_NUMERIC:
-    case CONVERT_INTERFACE:
-    case CONVERT_SLICE_TO_ARRAY_POINTER: return graph_expr(g, x);
-    case CONVERT_SLICE_TO_ARRAY: return graph_load(g, graph_expr(g, x), 0, expr->type);
+    case CONVERT_INTERFACE: return graph_expr(g, x);
+    case CONVERT_SLICE_TO_ARRAY_POINTER: return slice_as_array(g, graph_expr(g, x), x->type, expr->type);
+    case CONVERT_SLICE_TO_ARRAY: return array_of_slice(g, graph_expr(g, x), expr->type);
     case CONVERT_TO_INTERFACE:
         if (ast_unparen(x)->type->kind == TYPE_UNTYPED_NIL) {
             return NO_NODE;

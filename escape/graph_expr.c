@@ -72,7 +72,8 @@ static int slice(Graph *g, Expr *expr) {
         }
     }
     if (type_underlying(expr->slice.x->type)->kind == TYPE_ARRAY) {
-        return graph_place_address(g, graph_place(g, expr->slice.x));
+        Place array = graph_any_element(g, graph_place(g, expr->slice.x), expr->slice.x->type);
+        return graph_place_address(g, array);
     }
     return graph_expr(g, expr->slice.x);
 }

@@ -1,6 +1,7 @@
 // How types are laid out in leaves. A scalar, pointer, string, slice, map, channel, function or interface is
-// one leaf; a struct has those of its fields; an array has those of one element. Everything has at least one
-// leaf, so that it can be pointed to.
+// one leaf; a struct has those of its fields; a short array those of its elements, for constant indices, a
+// longer one those of one element, which stands for all. Everything has at least one leaf, so that it can be
+// pointed to.
 #include "escape/graph.h"
 
 static const Type *no_types[] = {NULL};
@@ -63,10 +64,24 @@ static Layout *concatenate(GraphProgram *p, const Type *type, const Layout **par
     return layout;
 }
 
+bool layout_is_split(GraphProgram *p, const Type *array) {
+    const Type *t = type_underlying(array);
+    return t->array.len > 1 && t->array.len <= MAX_SPLIT && type_has_pointers(t->array.elem) &&
+           t->array.len * layout_of(p, t->array.elem)->count <= MAX_SPLIT &&
+           depth_of(t->array.elem) < MAX_DEPTH;
+}
+
 static const Layout *build(GraphProgram *p, const Type *type) {
     const Type *t = type_underlying(type);
-    if (t->kind == TYPE_ARRAY) {
+    if (t->kind == TYPE_ARRAY && !layout_is_split(p, t)) {
         return layout_of(p, t->array.elem);
+    }
+    if (t->kind == TYPE_ARRAY) {
+        const Layout *elems[MAX_SPLIT];
+        for (int i = 0; i < t->array.len; i++) {
+            elems[i] = layout_of(p, t->array.elem);
+        }
+        return concatenate(p, type, elems, (int)t->array.len);
     }
     if (t->kind != TYPE_STRUCT) {
         return single(p, type, false);

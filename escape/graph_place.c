@@ -70,6 +70,35 @@ Place graph_var_place(Graph *g, Object *var) {
     return *place;
 }
 
+Place graph_part(Graph *g, Place whole, int offset) {
+    whole.key = NO_NODE;
+    if (whole.indirect) {
+        whole.offset += offset;
+    } else if (whole.node != NO_NODE) {
+        whole.node = graph_leaf(g, whole.node, offset);
+    }
+    return whole;
+}
+
+Place graph_any_element(Graph *g, Place array, const Type *type) {
+    if (!layout_is_split(g->program, type) || escape_mutant("any-element")) {
+        return array;
+    }
+    const Layout *layout = layout_of(g->program, type);
+    int elements = graph_temp(g);
+    for (int i = 0; i < type_underlying(type)->array.len; i++) {
+        graph_copy(g, elements, graph_place_address(g, graph_part(g, array, layout->fields[i])));
+    }
+    return pointer_place(elements, 0);
+}
+
+static Place element_place(Graph *g, Place array, const Type *type, const Expr *index) {
+    if (!index->constant || !layout_is_split(g->program, type)) {
+        return graph_any_element(g, array, type);
+    }
+    return graph_part(g, array, layout_of(g->program, type)->fields[constant_bits(index->constant)]);
+}
+
 static Place index_place(Graph *g, Expr *expr) {
     Expr *x = expr->index.x;
     Expr *index = expr->index.indices.items[0];
@@ -77,7 +106,7 @@ static Place index_place(Graph *g, Expr *expr) {
     if (type->kind == TYPE_ARRAY) {
         Place place = graph_place(g, x);
         graph_expr(g, index);
-        return place;
+        return element_place(g, place, type, ast_unparen(index));
     }
     int pointer = graph_expr(g, x);
     int key = graph_expr(g, index);
@@ -113,14 +142,7 @@ Place graph_place(Graph *g, Expr *expr) {
         if (expr->selector.through_pointer) {
             return pointer_place(graph_expr(g, expr->selector.x), offset);
         }
-        Place place = graph_place(g, expr->selector.x);
-        if (place.indirect) {
-            place.offset += offset;
-        } else if (place.node != NO_NODE) {
-            place.node = graph_leaf(g, place.node, offset);
-        }
-        place.key = NO_NODE;
-        return place;
+        return graph_part(g, graph_place(g, expr->selector.x), offset);
     }
     case EXPR_INDEX: return index_place(g, expr);
     case EXPR_STAR: return pointer_place(graph_expr(g, expr->star.x), 0);

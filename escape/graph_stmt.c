@@ -160,11 +160,13 @@ static void range_stmt(Graph *g, Stmt *stmt) {
     switch (stmt->range.kind) {
     case RANGE_ARRAY:
         value_type = type->array.elem;
-        value = graph_read(g, place, value_type);
+        value = graph_read(g, graph_any_element(g, place, type), value_type);
         break;
     case RANGE_ARRAY_POINTER:
         value_type = type_underlying(type->pointer.elem)->array.elem;
-        value = graph_load(g, x, 0, value_type);
+        place =
+            graph_any_element(g, (Place){.indirect = true, .node = x, .key = NO_NODE}, type->pointer.elem);
+        value = graph_read(g, place, value_type);
         break;
     case RANGE_SLICE:
         value_type = type->slice.elem;
