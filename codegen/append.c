@@ -1,52 +1,42 @@
 // append, copy and make of slices.
 //
 // append tests the capacity inline; only growing calls the runtime. A site whose result stays in the frame
-// brings a buffer for the first growth from nothing; it serves once per activation, since an earlier slice
-// may still be using it.
+// brings memory of the frame, of which each growth takes a piece: pieces are not used again, since an earlier
+// slice may still be using them.
 #include "codegen/values.h"
 
-enum { MAX_ALLOCATION_BITS = 48 }; // of a make, as in Go
+enum {
+    MAX_ALLOCATION_BITS = 48, // of a make, as in Go
+    MAX_GROWTH_ELEMENT = 128, // larger elements go to the heap
+};
 
 static LLVMValueRef element_size(FuncGen *fg, Type *elem) {
     return gen_i64(fg->gen, type_size(elem));
 }
 
-// A flag in the frame, false when the function starts.
-static LLVMValueRef entry_flag(FuncGen *fg) {
-    LLVMValueRef flag = gen_alloca_llvm(fg, fg->gen->i1, "used");
-    BuildPoint point = gen_enter_entry(fg);
-    LLVMBuildStore(fg->builder, gen_bool(fg->gen, false), flag);
-    gen_leave_entry(fg, point);
-    return flag;
-}
-
-// Elements that the first growth has room for, as Go's frame buffer gives it; 0: none.
-static int64_t buffer_room(FuncGen *fg, int site, Type *elem) {
-    const Decision *decision = gen_decision(fg, site);
-    return decision && type_size(elem) > 0 ? decision->go_buffer / type_size(elem) : 0;
-}
-
-// Calls rt_slice_grow on the slice in memory. Where Go has a frame buffer, the first growth gets its
-// capacity, once per activation.
-static void grow(FuncGen *fg, int site, Value slice, LLVMValueRef slot, LLVMValueRef extra,
-                 LLVMValueRef len) {
+// What the frame has for the slices that grow at a site: its capacity for the first growth is the one of Go's
+// buffer, wherever ours is.
+static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
     Gen *gen = fg->gen;
-    Type *elem = type_underlying(slice.type)->slice.elem;
-    LLVMValueRef descriptor = gen_type_descriptor(gen, elem);
-    int64_t room = buffer_room(fg, site, elem);
-    if (room == 0) {
-        RT_CALL(fg, rt_slice_grow, slot, descriptor, extra, gen_null(gen), gen_i64(gen, 0));
-        return;
+    const Decision *decision = gen_decision(fg, site);
+    int64_t size = type_size(elem);
+    if (!decision || size == 0) {
+        return gen_null(gen);
     }
-    LLVMValueRef buffer = gen_site_buffer(fg, site);
-    LLVMValueRef used = entry_flag(fg);
-    LLVMValueRef is_used = LLVMBuildLoad2(fg->builder, gen->i1, used, "");
-    LLVMValueRef is_first = LLVMBuildIsNull(fg->builder, gen_extract(fg, slice.llvm, 2), "");
-    LLVMValueRef fits = LLVMBuildICmp(fg->builder, LLVMIntULE, len, gen_i64(gen, room), "");
-    LLVMValueRef takes = LLVMBuildAnd(fg->builder, is_first, fits, "");
-    LLVMBuildStore(fg->builder, LLVMBuildOr(fg->builder, is_used, takes, ""), used);
-    LLVMValueRef lent = LLVMBuildSelect(fg->builder, is_used, gen_i64(gen, 0), gen_i64(gen, room), "");
-    RT_CALL(fg, rt_slice_grow, slot, descriptor, extra, buffer ? buffer : gen_null(gen), lent);
+    int64_t first = decision->go_buffer / size;
+    LLVMValueRef memory = size <= MAX_GROWTH_ELEMENT ? gen_site_buffer(fg, site) : NULL;
+    if (first == 0 && !memory) {
+        return gen_null(gen);
+    }
+    LLVMValueRef growth = gen_alloca_bytes(fg, sizeof(RtGrowth), "growth");
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMValueRef room = gen_i64(gen, memory ? decision->buffer_size : 0);
+    LLVMBuildStore(fg->builder, gen_i64(gen, first), gen_offset(fg, growth, offsetof(RtGrowth, first)));
+    LLVMBuildStore(fg->builder, room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
+    LLVMBuildStore(fg->builder, memory ? memory : gen_null(gen),
+                   gen_offset(fg, growth, offsetof(RtGrowth, memory)));
+    gen_leave_entry(fg, point);
+    return growth;
 }
 
 // The slice with `extra` more elements, not yet written.
@@ -63,7 +53,8 @@ static Value extended(FuncGen *fg, Value slice, LLVMValueRef extra, int site) {
     gen_enter(fg, full);
     gen_init(fg, slot, slice);
     gen_allocs_enter(fg, site, 0);
-    grow(fg, site, slice, slot, extra, len);
+    Type *elem = type_underlying(slice.type)->slice.elem;
+    RT_CALL(fg, rt_slice_grow, slot, gen_type_descriptor(gen, elem), extra, growth_memory(fg, site, elem));
     gen_allocs_leave(fg, site);
     Value grown = gen_load(fg, (Place){slot, slice.type, true});
     LLVMValueRef grown_parts[] = {gen_extract(fg, grown.llvm, 0), gen_extract(fg, grown.llvm, 1),

@@ -19,9 +19,15 @@ static void collect_operands(FuncGen *fg, Expr *expr, Operands *operands) {
     }
 }
 
-static LLVMValueRef buffer_or_null(FuncGen *fg, int site) {
-    LLVMValueRef buffer = gen_site_buffer(fg, site);
-    return buffer ? buffer : gen_null(fg->gen);
+// The frame buffer of a site, and how large it is.
+typedef struct {
+    LLVMValueRef memory, room;
+} Buffer;
+
+static Buffer buffer_of(FuncGen *fg, int site) {
+    LLVMValueRef memory = gen_site_buffer(fg, site);
+    int64_t room = memory ? gen_decision(fg, site)->buffer_size : 0;
+    return (Buffer){memory ? memory : gen_null(fg->gen), gen_i64(fg->gen, room)};
 }
 
 Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site) {
@@ -30,8 +36,9 @@ Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, 
     for (int i = 0; i < count; i++) {
         gen_init(fg, gen_offset(fg, array, i * (int64_t)sizeof(RtString)), gen_value(items[i].llvm, type));
     }
+    Buffer buffer = buffer_of(fg, site);
     gen_allocs_enter(fg, site, 0);
-    LLVMValueRef sum = RT_CALL(fg, rt_string_concat, buffer_or_null(fg, site), array, gen_i64(gen, count));
+    LLVMValueRef sum = RT_CALL(fg, rt_string_concat, buffer.memory, buffer.room, array, gen_i64(gen, count));
     gen_allocs_leave(fg, site);
     return gen_value(sum, type);
 }
@@ -70,27 +77,19 @@ Value gen_string_index(FuncGen *fg, Expr *index) {
 
 // ---- Conversions
 
-// The buffer for a slice of bytes or runes: the frame's, or where Go has one and we do not, memory of that
-// size, for cap() shows it.
-static LLVMValueRef slice_buffer(FuncGen *fg, int site) {
-    const Decision *decision = gen_decision(fg, site);
-    if (!decision || decision->go_buffer == 0) {
-        return gen_null(fg->gen);
-    }
-    LLVMValueRef buffer = gen_site_buffer(fg, site);
-    Type *byte = type_basic(fg->gen->program->types, TYPE_UINT8);
-    if (!buffer && fg->gen->options->count_allocs) {
-        return gen_alloc_heap_array(fg, byte, decision->go_buffer); // the caller counts
-    }
-    return buffer ? buffer : gen_alloc_site_array(fg, site, byte, decision->go_buffer, NULL);
-}
-
 static Value slice_result(FuncGen *fg, Entry entry, int site, Value string, Type *type) {
+    const Decision *decision = gen_decision(fg, site);
     LLVMValueRef result = gen_alloca_llvm(fg, fg->gen->slice, "converted");
+    Buffer buffer = buffer_of(fg, site);
+    int64_t least = decision ? decision->go_buffer / type_size(type_underlying(type)->slice.elem) : 0;
     gen_allocs_enter(fg, site, 0);
-    LLVMValueRef args[] = {result, slice_buffer(fg, site), gen_extract(fg, string.llvm, 0),
+    LLVMValueRef args[] = {result,
+                           buffer.memory,
+                           buffer.room,
+                           gen_i64(fg->gen, least),
+                           gen_extract(fg, string.llvm, 0),
                            gen_extract(fg, string.llvm, 1)};
-    gen_runtime_call(fg, entry, args, 4);
+    gen_runtime_call(fg, entry, args, sizeof args / sizeof args[0]);
     gen_allocs_leave(fg, site);
     return gen_load(fg, (Place){result, type, true});
 }
@@ -101,8 +100,9 @@ static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
     if (decision && decision->zerocopy) {
         return gen_value(gen_string_value(fg, data, len), convert->type);
     }
+    Buffer buffer = buffer_of(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
-    LLVMValueRef string = RT_CALL(fg, rt_string_from_bytes, buffer_or_null(fg, convert->site), data, len);
+    LLVMValueRef string = RT_CALL(fg, rt_string_from_bytes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
     return gen_value(string, convert->type);
 }
@@ -148,9 +148,9 @@ static Value string_to_runes(FuncGen *fg, Expr *convert, Value string) {
 
 static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
     LLVMValueRef data = gen_extract(fg, runes.llvm, 0), len = gen_extract(fg, runes.llvm, 1);
-    LLVMValueRef buffer = buffer_or_null(fg, convert->site);
+    Buffer buffer = buffer_of(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
-    LLVMValueRef string = RT_CALL(fg, rt_string_from_runes, buffer, data, len);
+    LLVMValueRef string = RT_CALL(fg, rt_string_from_runes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
     return gen_value(string, convert->type);
 }
@@ -158,8 +158,9 @@ static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
 // The runtime makes U+FFFD of an integer that is no code point.
 static Value int_to_string(FuncGen *fg, Expr *convert, Value x) {
     LLVMValueRef rune = gen_to_i64(fg, x);
+    Buffer buffer = buffer_of(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
-    LLVMValueRef string = RT_CALL(fg, rt_string_from_rune, buffer_or_null(fg, convert->site), rune);
+    LLVMValueRef string = RT_CALL(fg, rt_string_from_rune, buffer.memory, buffer.room, rune);
     gen_allocs_leave(fg, convert->site);
     return gen_value(string, convert->type);
 }

@@ -2,6 +2,8 @@
 // size and kind come first.
 #include "escape/analysis.h"
 
+enum { MAX_FRAME_BUFFERS = 16384 }; // bytes of the large buffers of a function
+
 #define X(rule, name, text) [RULE_##rule] = {name, text},
 static const struct {
     const char *name;
@@ -17,7 +19,7 @@ const char *escape_rule_text(EscapeRule rule) {
     return rules[rule].text;
 }
 
-static EscapeRule heap_rule(const EscapeResult *r, const Decision *decision, const SiteVerdict *verdict) {
+static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
     bool graph_safe = verdict->graph_seen && !verdict->graph_escape;
     if (r->options.off) {
         return RULE_OFF;
@@ -28,13 +30,27 @@ static EscapeRule heap_rule(const EscapeResult *r, const Decision *decision, con
     if (verdict->flow_escapes && !graph_safe) {
         return verdict->graph_escape ? verdict->graph_escape : RULE_UNPROVEN;
     }
-    return verdict->flow_escapes && decision->kind == SITE_APPEND ? RULE_APPEND_CAP : RULE_NONE;
+    return RULE_NONE;
 }
 
-static void decide(EscapeResult *r, int site) {
+// Outside of recursion a buffer may be larger than Go's, while those of the function are not too many.
+static void enlarge_buffer(EscapeResult *r, Table *frames, Decision *decision) {
+    bool is_stack = decision->placement == PLACE_STACK && decision->hybrid && !decision->zerocopy;
+    if (!is_stack || decision->large_buffer <= decision->buffer_size ||
+        table_get(&r->recursive, decision->func)) {
+        return;
+    }
+    int64_t bytes = (int64_t)(intptr_t)table_get(frames, decision->func) + decision->large_buffer;
+    if (bytes <= MAX_FRAME_BUFFERS) {
+        decision->buffer_size = decision->large_buffer;
+        table_set(r->arena, frames, decision->func, (void *)(intptr_t)bytes);
+    }
+}
+
+static void decide(EscapeResult *r, Table *frames, int site) {
     Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
-    decision->rule = heap_rule(r, decision, verdict);
+    decision->rule = heap_rule(r, verdict);
     if (!decision->rule) {
         decision->slot = 0;
     } else if (decision->slot && verdict->slot_always) {
@@ -49,10 +65,7 @@ static void decide(EscapeResult *r, int site) {
     if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap) {
         decision->go_buffer = decision->buffer_size;
     }
-    bool may_be_large = decision->hybrid && !table_get(&r->recursive, decision->func);
-    if (may_be_large && decision->large_buffer > decision->buffer_size) {
-        decision->buffer_size = decision->large_buffer;
-    }
+    enlarge_buffer(r, frames, decision);
     if (decision->placement == PLACE_HEAP) {
         decision->hybrid = false;
         decision->buffer_size = 0;
@@ -60,7 +73,8 @@ static void decide(EscapeResult *r, int site) {
 }
 
 void decide_all(EscapeResult *r) {
+    Table frames = {0}; // Func -> bytes of its large buffers
     for (int site = 1; site <= r->sites.len; site++) {
-        decide(r, site);
+        decide(r, &frames, site);
     }
 }

@@ -35,7 +35,6 @@ typedef enum { SITE_KINDS(X) SITE_KIND_COUNT } SiteKind;
     X(CHANNEL, "channel", "channel") \
     X(GROWS, "grows", "grows in place") \
     X(DEFER_LOOP, "defer-loop", "defer in a loop") \
-    X(APPEND_CAP, "append-cap", "a frame buffer would show in cap") \
     X(UNPROVEN, "unproven", "may outlive the function") \
     X(OFF, "off", "escape analysis is off")
 // clang-format on

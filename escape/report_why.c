@@ -43,8 +43,6 @@ static const char *const rule_sentences[] = {
     [RULE_CHANNEL] = "channels are on the heap",
     [RULE_GROWS] = "the string grows with each +=, to a length that is not known",
     [RULE_DEFER_LOOP] = "a defer in a loop makes a record for each iteration, as many as it takes",
-    [RULE_APPEND_CAP] =
-        "the slice leaves the frame by Go's rules, and a buffer in the frame would show in cap()",
     [RULE_UNPROVEN] = "it may outlive the function, as far as the analysis can see",
     [RULE_OFF] = "the escape analysis is off",
 };

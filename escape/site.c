@@ -6,6 +6,8 @@
 enum {
     BUFFER_BYTES = 32,         // Go's frame buffer for make, append, concatenation and conversion
     LARGE_BUFFER = 128,        // outside of recursion, for make
+    LARGE_STRING = 256,        // the same, for strings and conversions
+    LARGE_GROWTH = 1024,       // the same, for all arrays of an append together
     LARGE_BUFFER_LIMIT = 2048, // the same, where the length seems to be bounded
     BUFFER_RUNES = 32 * 4,     // the same, for []rune(s)
     BUFFER_MAP_ENTRIES = 8,    // entries of a map that start in the frame
@@ -172,9 +174,16 @@ static void settle(EscapeResult *r, int site, Expr *expr) {
         break;
     case SITE_BOX: decision->is_static = query_box_is_static(r, expr->convert.x); break;
     case SITE_APPEND:
-    case SITE_STRCAT: set_hybrid(r, site, BUFFER_BYTES); break;
+        set_hybrid(r, site, BUFFER_BYTES);
+        decision->large_buffer = LARGE_GROWTH;
+        break;
+    case SITE_STRCAT:
+        set_hybrid(r, site, BUFFER_BYTES);
+        decision->large_buffer = LARGE_STRING;
+        break;
     case SITE_CONV:
         set_hybrid(r, site, expr->convert.kind == CONVERT_STRING_TO_RUNES ? BUFFER_RUNES : BUFFER_BYTES);
+        decision->large_buffer = LARGE_STRING;
         site_verdict(r, site)->zerocopy_allowed = expr->convert.kind == CONVERT_STRING_TO_BYTES;
         break;
     case SITE_VAR:

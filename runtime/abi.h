@@ -27,6 +27,15 @@ typedef struct {
     int64_t cap;
 } RtSlice;
 
+// What a frame has for the slices that grow at one `append`. A piece of it is given once per activation, for
+// earlier slices may still use theirs.
+typedef struct {
+    int64_t first; // capacity of the first growth from nothing, where Go has a buffer, which cap() shows; 0:
+                   // none, or given
+    int64_t room;  // bytes that are left
+    char *memory;  // where they are
+} RtGrowth;
+
 // complex128
 typedef struct {
     double real, imag;

@@ -32,8 +32,19 @@ static int64_t grown_capacity(const RtType *element, int64_t length, int64_t old
     return size_class_round(bytes, type_has_pointers(element)) / element->size;
 }
 
-void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *buffer, int64_t buffer_cap) {
+static void *new_array(RtGrowth *frame, const RtType *element, int64_t capacity) {
+    int64_t bytes = (capacity * element->size + 15) / 16 * 16;
+    if (!frame || bytes > frame->room)
+        return heap_new_array(element, capacity);
+    void *memory = memset(frame->memory, 0, (size_t)bytes);
+    frame->memory += bytes;
+    frame->room -= bytes;
+    return memory;
+}
+
+void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *growth) {
     RtSlice *slice = in_out;
+    RtGrowth *frame = growth;
     const RtType *element = element_type;
     int64_t old_length = slice->len, length;
     if (__builtin_add_overflow(old_length, extra, &length))
@@ -42,17 +53,15 @@ void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *buffer
         *slice = (RtSlice){&rt_zero_base, length, length};
         return;
     }
-    if (slice->cap == 0 && length <= buffer_cap) {
-        if (buffer)
-            memset(buffer, 0, (size_t)(buffer_cap * element->size));
-        else
-            buffer = heap_new_array(element, buffer_cap);
-        *slice = (RtSlice){buffer, length, buffer_cap};
-        return;
+    int64_t capacity;
+    if (slice->cap == 0 && frame && length <= frame->first) {
+        capacity = frame->first;
+        frame->first = 0;
+    } else {
+        capacity = grown_capacity(element, length, slice->cap);
     }
-    int64_t capacity = grown_capacity(element, length, slice->cap);
     // Bytes without pointers may be more than the capacity can use; the elements say what is scanned.
-    void *memory = heap_new_array(element, capacity);
+    void *memory = new_array(frame, element, capacity);
     if (old_length > 0) // fresh memory: nothing is overwritten, so no barrier
         memcpy(memory, slice->ptr, (size_t)(old_length * element->size));
     *slice = (RtSlice){memory, length, capacity};

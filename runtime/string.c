@@ -13,15 +13,13 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BUFFER_BYTES = 32, BUFFER_RUNES = 32 };
-
 #define BYTES_4(n)  (n), (n) + 1, (n) + 2, (n) + 3
 #define BYTES_16(n) BYTES_4(n), BYTES_4((n) + 4), BYTES_4((n) + 8), BYTES_4((n) + 12)
 #define BYTES_64(n) BYTES_16(n), BYTES_16((n) + 16), BYTES_16((n) + 32), BYTES_16((n) + 48)
 static const uint8_t one_byte[256] = {BYTES_64(0), BYTES_64(64), BYTES_64(128), BYTES_64(192)};
 
-static uint8_t *take_bytes(void *buffer, int64_t length) {
-    return buffer && length <= BUFFER_BYTES ? buffer : heap_new_bytes(length);
+static uint8_t *take_bytes(void *buffer, int64_t room, int64_t length) {
+    return buffer && length <= room ? buffer : heap_new_bytes(length);
 }
 
 // Bounds of the program's image, set by the linker.
@@ -35,7 +33,7 @@ static bool is_lasting(const uint8_t *bytes) {
            (address >= (uintptr_t)image_start && address < (uintptr_t)image_end);
 }
 
-RtString rt_string_concat(void *buffer, void *operands, int64_t count) {
+RtString rt_string_concat(void *buffer, int64_t room, void *operands, int64_t count) {
     const RtString *strings = operands;
     int64_t length = 0, non_empty = 0, last = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -48,10 +46,10 @@ RtString rt_string_concat(void *buffer, void *operands, int64_t count) {
     }
     if (non_empty == 0)
         return (RtString){NULL, 0};
-    bool fits = buffer && length <= BUFFER_BYTES;
+    bool fits = buffer && length <= room;
     if (non_empty == 1 && !fits && (buffer || is_lasting(strings[last].ptr)))
         return strings[last];
-    uint8_t *result = take_bytes(buffer, length), *p = result;
+    uint8_t *result = take_bytes(buffer, room, length), *p = result;
     for (int64_t i = 0; i < count; i++) {
         if (strings[i].len == 0)
             continue;
@@ -73,17 +71,17 @@ bool rt_string_equal(void *a, int64_t a_length, void *b, int64_t b_length) {
     return a_length == b_length && (a == b || memcmp(a, b, (size_t)a_length) == 0);
 }
 
-RtString rt_string_from_bytes(void *buffer, void *bytes, int64_t length) {
+RtString rt_string_from_bytes(void *buffer, int64_t room, void *bytes, int64_t length) {
     if (length == 0)
         return (RtString){NULL, 0};
     if (length == 1)
         return (RtString){&one_byte[*(uint8_t *)bytes], 1};
-    uint8_t *result = take_bytes(buffer, length);
+    uint8_t *result = take_bytes(buffer, room, length);
     memmove(result, bytes, (size_t)length);
     return (RtString){result, length};
 }
 
-RtString rt_string_from_runes(void *buffer, void *runes, int64_t count) {
+RtString rt_string_from_runes(void *buffer, int64_t room, void *runes, int64_t count) {
     const int32_t *rune = runes;
     uint8_t scratch[UTF8_MAX];
     int64_t length = 0;
@@ -91,41 +89,39 @@ RtString rt_string_from_runes(void *buffer, void *runes, int64_t count) {
         length += utf8_encode(scratch, rune[i]);
     if (length == 0)
         return (RtString){NULL, 0};
-    uint8_t *result = take_bytes(buffer, length), *p = result;
+    uint8_t *result = take_bytes(buffer, room, length), *p = result;
     for (int64_t i = 0; i < count; i++)
         p += utf8_encode(p, rune[i]);
     return (RtString){result, length};
 }
 
-RtString rt_string_from_rune(void *buffer, int64_t rune) {
+RtString rt_string_from_rune(void *buffer, int64_t room, int64_t rune) {
     uint8_t bytes[UTF8_MAX];
-    return rt_string_from_bytes(buffer, bytes, utf8_encode(bytes, rune));
+    return rt_string_from_bytes(buffer, room, bytes, utf8_encode(bytes, rune));
 }
 
-void rt_bytes_from_string(void *out, void *buffer, void *string, int64_t length) {
+// Zeroed memory for `length` elements of `size` bytes, and its capacity.
+static RtSlice new_slice(void *buffer, int64_t room, int64_t least, int64_t length, int64_t size) {
+    int64_t capacity = length <= least ? least : size_class_round(length * size, false) / size;
+    void *memory = take_bytes(buffer, room, capacity * size);
+    if (buffer && memory == buffer)
+        memset((char *)memory + length * size, 0, (size_t)((capacity - length) * size));
+    return (RtSlice){memory, length, capacity};
+}
+
+void rt_bytes_from_string(void *out, void *buffer, int64_t room, int64_t least, void *string,
+                          int64_t length) {
     RtSlice *result = out;
-    if (buffer && length <= BUFFER_BYTES) {
-        memset((char *)buffer + length, 0, (size_t)(BUFFER_BYTES - length));
-        *result = (RtSlice){buffer, length, BUFFER_BYTES};
-    } else {
-        int64_t capacity = size_class_round(length, false);
-        *result = (RtSlice){heap_new_bytes(capacity), length, capacity};
-    }
+    *result = new_slice(buffer, room, least, length, 1);
     if (length)
         memmove(result->ptr, string, (size_t)length);
 }
 
-void rt_runes_from_string(void *out, void *buffer, void *string, int64_t length) {
+void rt_runes_from_string(void *out, void *buffer, int64_t room, int64_t least, void *string,
+                          int64_t length) {
     RtSlice *result = out;
     const uint8_t *p = string, *limit = p + length;
-    int64_t count = utf8_count(p, length);
-    if (buffer && count <= BUFFER_RUNES) {
-        memset((int32_t *)buffer + count, 0, (size_t)(BUFFER_RUNES - count) * 4);
-        *result = (RtSlice){buffer, count, BUFFER_RUNES};
-    } else {
-        int64_t bytes = size_class_round(count * 4, false);
-        *result = (RtSlice){heap_new_bytes(bytes), count, bytes / 4};
-    }
+    *result = new_slice(buffer, room, least, utf8_count(p, length), sizeof(int32_t));
     for (int32_t *rune = result->ptr; p < limit; rune++)
         p += utf8_decode(p, limit, rune);
 }

@@ -14,16 +14,16 @@ static void check_string(RtString string, const char *expected) {
 static void test_concat(void **state) {
     RtString parts[] = {to_string("one"), to_string(""), to_string(" two")};
     char buffer[32];
-    check_string(rt_string_concat(NULL, parts, 3), "one two");
-    RtString in_frame = rt_string_concat(buffer, parts, 3);
+    check_string(rt_string_concat(NULL, 0, parts, 3), "one two");
+    RtString in_frame = rt_string_concat(buffer, sizeof buffer, parts, 3);
     check_string(in_frame, "one two");
     assert_ptr_equal(in_frame.ptr, buffer);
-    assert_ptr_equal(rt_string_concat(NULL, parts, 2).ptr, parts[0].ptr);
+    assert_ptr_equal(rt_string_concat(NULL, 0, parts, 2).ptr, parts[0].ptr);
     // One operand alone is not copied, unless it lies in a frame that the result may outlive.
-    RtString in_buffer = rt_string_concat(NULL, &in_frame, 1);
+    RtString in_buffer = rt_string_concat(NULL, 0, &in_frame, 1);
     check_string(in_buffer, "one two");
     assert_ptr_not_equal(in_buffer.ptr, buffer);
-    assert_int_equal(rt_string_concat(NULL, parts + 1, 1).len, 0);
+    assert_int_equal(rt_string_concat(NULL, 0, parts + 1, 1).len, 0);
 }
 
 static int64_t compare(const char *a, const char *b) {
@@ -40,7 +40,7 @@ static void test_runes(void **state) {
     char text[] = "a\u00e9\u4e16\U0001F600\xff\xe4\xb8z";
     int32_t expected[] = {'a', 0xe9, 0x4e16, 0x1F600, 0xFFFD, 0xFFFD, 0xFFFD, 'z'};
     RtSlice runes;
-    rt_runes_from_string(&runes, NULL, text, (int64_t)strlen(text));
+    rt_runes_from_string(&runes, NULL, 0, 0, text, (int64_t)strlen(text));
     assert_int_equal(runes.len, 8);
     assert_memory_equal(runes.ptr, expected, sizeof expected);
     int64_t at = 0;
@@ -50,11 +50,11 @@ static void test_runes(void **state) {
         assert_int_equal(rune, expected[i]);
     }
     assert_int_equal(at, strlen(text));
-    check_string(rt_string_from_runes(NULL, expected, 4), "a\u00e9\u4e16\U0001F600");
-    check_string(rt_string_from_rune(NULL, 0x4e16), "\u4e16");
-    check_string(rt_string_from_rune(NULL, -1), "\uFFFD");
-    check_string(rt_string_from_rune(NULL, 0xD800), "\uFFFD");
-    check_string(rt_string_from_rune(NULL, 0x110000), "\uFFFD");
+    check_string(rt_string_from_runes(NULL, 0, expected, 4), "a\u00e9\u4e16\U0001F600");
+    check_string(rt_string_from_rune(NULL, 0, 0x4e16), "\u4e16");
+    check_string(rt_string_from_rune(NULL, 0, -1), "\uFFFD");
+    check_string(rt_string_from_rune(NULL, 0, 0xD800), "\uFFFD");
+    check_string(rt_string_from_rune(NULL, 0, 0x110000), "\uFFFD");
 }
 
 static void test_invalid_utf8(void **state) {
@@ -68,16 +68,22 @@ static void test_invalid_utf8(void **state) {
 
 static void test_bytes(void **state) {
     char text[] = "hello, this is more than thirty-two bytes of text";
-    char buffer[32];
+    char buffer[40];
     RtSlice bytes;
-    rt_bytes_from_string(&bytes, buffer, text, 5);
+    rt_bytes_from_string(&bytes, buffer, sizeof buffer, 32, text, 5);
     assert_ptr_equal(bytes.ptr, buffer);
     assert_int_equal(bytes.cap, 32);
-    rt_bytes_from_string(&bytes, NULL, text, 5);
+    rt_bytes_from_string(&bytes, NULL, 0, 32, text, 5);
+    assert_int_equal(bytes.cap, 32);
+    rt_bytes_from_string(&bytes, buffer, sizeof buffer, 0, text, 20);
+    assert_ptr_equal(bytes.ptr, buffer);
+    assert_int_equal(bytes.cap, 24);
+    rt_bytes_from_string(&bytes, NULL, 0, 0, text, 5);
     assert_int_equal(bytes.cap, 8);
-    rt_bytes_from_string(&bytes, buffer, text, 33);
+    rt_bytes_from_string(&bytes, buffer, sizeof buffer, 32, text, 33);
+    assert_ptr_not_equal(bytes.ptr, buffer);
     assert_int_equal(bytes.cap, 48);
-    rt_bytes_from_string(&bytes, NULL, text, 0);
+    rt_bytes_from_string(&bytes, NULL, 0, 0, text, 0);
     assert_non_null(bytes.ptr);
     assert_int_equal(bytes.cap, 0);
 }
@@ -91,7 +97,7 @@ static void check_growth(const RtType *element, int64_t length, int64_t extra, c
     for (int i = 0; i < count; i++) {
         while (slice.len + extra <= slice.cap)
             slice.len += extra;
-        rt_slice_grow(&slice, (void *)(uintptr_t)element, extra, NULL, 0);
+        rt_slice_grow(&slice, (void *)(uintptr_t)element, extra, NULL);
         assert_int_equal(slice.cap, expected[i]);
     }
 }
@@ -124,7 +130,7 @@ static void test_growth_keeps_elements(void **state) {
     RtSlice slice = {NULL, 0, 0};
     for (int64_t i = 0; i < 1000; i++) {
         if (slice.len == slice.cap)
-            rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 1, NULL, 0);
+            rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 1, NULL);
         else
             slice.len++;
         ((int64_t *)slice.ptr)[i] = i;
@@ -134,17 +140,25 @@ static void test_growth_keeps_elements(void **state) {
 }
 
 static void test_growth_in_frame(void **state) {
-    int64_t buffer[4] = {1, 1, 1, 1};
+    int64_t memory[14] = {1, 1, 1, 1};
+    RtGrowth growth = {.first = 4, .room = sizeof memory, .memory = (char *)memory};
     RtSlice slice = {NULL, 0, 0};
-    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 2, buffer, 4);
-    assert_ptr_equal(slice.ptr, buffer);
+    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 2, &growth);
+    assert_ptr_equal(slice.ptr, memory);
     assert_int_equal(slice.cap, 4);
-    assert_int_equal(buffer[3], 0);
-    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 3, buffer, 4);
-    assert_ptr_not_equal(slice.ptr, buffer);
+    assert_int_equal(memory[3], 0);
+    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 3, &growth);
+    assert_ptr_equal(slice.ptr, memory + 4);
     assert_int_equal(slice.cap, 8);
     slice = (RtSlice){NULL, 0, 0};
-    rt_slice_grow(&slice, (void *)(uintptr_t)&empty_type, 7, NULL, 0);
+    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 1, &growth);
+    assert_ptr_equal(slice.ptr, memory + 12);
+    assert_int_equal(slice.cap, 1);
+    rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 1, &growth);
+    assert_false((int64_t *)slice.ptr >= memory && (int64_t *)slice.ptr < memory + 14);
+    assert_int_equal(slice.cap, 2);
+    slice = (RtSlice){NULL, 0, 0};
+    rt_slice_grow(&slice, (void *)(uintptr_t)&empty_type, 7, NULL);
     assert_int_equal(slice.cap, 7);
 }
 
