@@ -124,13 +124,19 @@ static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
 static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
     const Decision *decision = gen_decision(fg, site);
     bool has_slot = decision && decision->slot;
-    bool stack = decision && decision->placement == PLACE_STACK && !has_slot;
+    bool stack = decision && decision->placement == PLACE_STACK && !has_slot && !decision->sunk;
     bool checked = stack && fg->gen->options->checked;
     if (on_stack) {
         *on_stack = stack && !checked;
     }
     if (type_size(elem) == 0 || count == 0) {
         return fg->gen->zero_base;
+    }
+    if (decision && decision->sunk) {
+        LLVMValueRef object =
+            fg->gen->options->checked ? checked_cell(fg, site, elem, count) : stack_slot(fg, elem, count);
+        gen_sink_home(fg, site, object);
+        return object;
     }
     if (has_slot && decision->func == fg->func) {
         return gen_alloc_slot(fg, site, elem, count);

@@ -5,6 +5,9 @@ static const char *said_of(Gen *gen, const Decision *decision) {
     if (decision->is_static) {
         return "nothing";
     }
+    if (decision->sunk) {
+        return "stack, heap where it escapes";
+    }
     if (decision->slot) {
         return decision->placement == PLACE_STACK ? "stack (the caller's)"
                                                   : "stack of callers that have a place, else heap";
@@ -26,7 +29,8 @@ static LLVMValueRef record(Gen *gen, int site) {
     bool shown = at.file && !at.file->library && decision->kind != SITE_GO && decision->kind != SITE_DEFER;
     const char *position =
         shown ? arena_printf(gen->arena, "%s:%d:%d", at.file->shown, at.line, at.column) : "";
-    bool in_frame = decision->placement == PLACE_STACK && !decision->hybrid && !decision->zerocopy;
+    bool in_frame =
+        decision->placement == PLACE_STACK && !decision->hybrid && !decision->zerocopy && !decision->sunk;
     LLVMValueRef zero = gen_i64(gen, 0);
     LLVMValueRef fields[] = {text_data(gen, position),
                              text_data(gen, decision->text),
@@ -59,11 +63,19 @@ static LLVMValueRef table(Gen *gen) {
     return global;
 }
 
+static LLVMValueRef record_address(FuncGen *fg, int site) {
+    return gen_offset(fg, table(fg->gen), (int64_t)(site - 1) * (int64_t)sizeof(RtAllocSite));
+}
+
 void gen_allocs_enter(FuncGen *fg, int site, int64_t bytes) {
-    Gen *gen = fg->gen;
-    if (gen->options->count_allocs && site > 0) {
-        LLVMValueRef at = gen_offset(fg, table(gen), (int64_t)(site - 1) * (int64_t)sizeof(RtAllocSite));
-        RT_CALL(fg, rt_allocs_enter, at, gen_i64(gen, bytes));
+    if (fg->gen->options->count_allocs && site > 0) {
+        RT_CALL(fg, rt_allocs_enter, record_address(fg, site), gen_i64(fg->gen, bytes));
+    }
+}
+
+void gen_allocs_move(FuncGen *fg, int site) {
+    if (fg->gen->options->count_allocs) {
+        RT_CALL(fg, rt_allocs_move, record_address(fg, site));
     }
 }
 

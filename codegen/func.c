@@ -66,13 +66,26 @@ static Place new_place(FuncGen *fg, Object *var, LLVMValueRef address, bool on_s
     return storage->place;
 }
 
+void gen_make_indirect(FuncGen *fg, Object *var) {
+    Storage *storage = var->var.codegen;
+    LLVMValueRef slot = gen_alloca_llvm(fg, fg->gen->ptr, "variable");
+    gen_store_scalar(fg, storage->place.address, slot, TBAA_POINTER);
+    storage->place.address = slot;
+    storage->indirect = true;
+}
+
 Place gen_declare_memory(FuncGen *fg, Object *var) {
     bool on_stack = true;
     LLVMValueRef address = var->var.site == 0
                                ? gen_alloca(fg, var->type, var->name ? var->name->text : "unnamed")
                                : gen_alloc_site(fg, var->var.site, var->type, &on_stack);
     debug_declare(fg, var, address);
-    return new_place(fg, var, address, on_stack);
+    Place place = new_place(fg, var, address, on_stack);
+    const Decision *decision = gen_decision(fg, var->var.site);
+    if (decision && decision->sunk) {
+        gen_make_indirect(fg, var);
+    }
+    return place;
 }
 
 Place gen_declare(FuncGen *fg, Object *var, Value init) {

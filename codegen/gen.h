@@ -88,11 +88,17 @@ typedef struct {
     LLVMBasicBlockRef block;
 } LabelBlock;
 
+// A slot for the address in the frame of the object that a sunk site made last (sink.c).
+typedef struct {
+    int site;
+    LLVMValueRef slot;
+} SinkHome;
+
 // Where a variable lives while its function is built (Object.var.codegen).
 typedef struct {
     Place place;
     bool indirect; // place.address is a slot with the present address: loop variables with a fresh copy per
-                   // iteration
+                   // iteration, variables that move to the heap
 } Storage;
 
 // What codegen knows of a type, by Type.id; each member is made on first use.
@@ -168,6 +174,7 @@ typedef struct FuncGen {
     Pos position;                // debug: the present one
     int line;                    // and its line
     VEC(LabelBlock) labels;
+    VEC(SinkHome) homes;
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
@@ -281,6 +288,9 @@ LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);
 LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
 LLVMValueRef gen_func_plain(Gen *gen, Func *func);
 void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots);
+// Sinking (sink.c): the site has made the object in the frame; what moves before the statement moves now.
+void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object);
+void gen_sinks(FuncGen *fg, const Stmt *stmt);
 // The checked mode's cell for a stack site of the frame; `previous` dies.
 LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,
                               LLVMValueRef previous);
@@ -351,6 +361,8 @@ void gen_block_stmts(FuncGen *fg, const StmtList *stmts);
 Place gen_declare(FuncGen *fg, Object *var, Value init);
 // Memory for a new variable, not initialised (heap memory is zero).
 Place gen_declare_memory(FuncGen *fg, Object *var);
+// From here on the variable's memory is found through a slot with its address, which may change.
+void gen_make_indirect(FuncGen *fg, Object *var);
 Place gen_variable(FuncGen *fg, Object *var); // locals, captured variables, package variables
 Type *gen_record_type(
     Gen *gen,
@@ -409,6 +421,7 @@ Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab
 // allocs.c, no-ops unless --allocs: the site allocates between enter and leave, `bytes` where they are known.
 void gen_allocs_start(FuncGen *fg);
 void gen_allocs_enter(FuncGen *fg, int site, int64_t bytes);
+void gen_allocs_move(FuncGen *fg, int site); // as enter, for an object that was counted before
 void gen_allocs_leave(FuncGen *fg, int site);
 void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
 // Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are

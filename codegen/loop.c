@@ -9,14 +9,6 @@ static bool needs_copies(FuncGen *fg, const Object *var) {
            (decision->placement == PLACE_HEAP || fg->gen->options->checked);
 }
 
-static void make_indirect(FuncGen *fg, Object *var) {
-    Storage *storage = var->var.codegen;
-    LLVMValueRef slot = gen_alloca_llvm(fg, fg->gen->ptr, "variable");
-    gen_store_scalar(fg, storage->place.address, slot, TBAA_POINTER);
-    storage->place.address = slot;
-    storage->indirect = true;
-}
-
 static void renew_variable(FuncGen *fg, Object *var) {
     Storage *storage = var->var.codegen;
     Value value = gen_load(fg, gen_variable(fg, var));
@@ -42,7 +34,7 @@ void gen_for(FuncGen *fg, Stmt *stmt) {
     }
     for (int i = 0; i < stmt->for_.loop_var_count; i++) {
         if (needs_copies(fg, stmt->for_.loop_vars[i])) {
-            make_indirect(fg, stmt->for_.loop_vars[i]);
+            gen_make_indirect(fg, stmt->for_.loop_vars[i]);
         }
     }
     LLVMBasicBlockRef cond = gen_block(fg, "for.cond"), body = gen_block(fg, "for.body");

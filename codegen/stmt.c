@@ -139,6 +139,7 @@ void gen_stmt(FuncGen *fg, Stmt *stmt) {
     }
     int memos = fg->memos.len;
     gen_debug_position(fg, stmt->span.start);
+    gen_sinks(fg, stmt);
     dispatch(fg, stmt);
     fg->memos.len = memos;
 }

@@ -40,6 +40,7 @@ typedef struct SiteVerdict {
     const EscapePath *path;  // and how
     bool slot_barred;        // cannot have a slot in the caller's frame
     bool slot_always;        // it has one, and every call gives it
+    bool sunk;               // it can be made in the frame, and move to the heap where it escapes (sink.c)
 } SiteVerdict;
 
 // A set of mutually recursive functions and the literals in them; callees' groups come first.
@@ -57,15 +58,17 @@ struct EscapeResult {
     VEC(SiteVerdict) verdicts;
     VEC(ReportLine) lines;
     GroupList groups;
-    Table definitions;           // Object (variable) -> Expr: the value of its only assignment (static.c)
-    Table initial_values;        // Object (package variable) -> Expr
-    Table temps;                 // Expr -> const char **: the names of Go's variables for its value or parts
-    Table limits;                // Object -> the constant that it is compared with, plus one (bounds.c)
-    Table recursive;             // Func -> itself, when it may call itself
-    Table slots;                 // Func -> FuncSlots (graph_slot.c)
-    Table call_slots;            // Expr -> CallSlots
-    Table summaries;             // Func -> Summary (graph_summary.c)
-    Func *init_func;             // stands for the initialisation of package variables; not in Program.funcs
+    Table definitions;    // Object (variable) -> Expr: the value of its only assignment (static.c)
+    Table initial_values; // Object (package variable) -> Expr
+    Table temps;          // Expr -> const char **: the names of Go's variables for its value or parts
+    Table limits;         // Object -> the constant that it is compared with, plus one (bounds.c)
+    Table recursive;      // Func -> itself, when it may call itself
+    Table slots;          // Func -> FuncSlots (graph_slot.c)
+    Table call_slots;     // Expr -> CallSlots
+    Table summaries;      // Func -> Summary (graph_summary.c)
+    Table lent;           // Object (parameter) -> itself, when no callee keeps the pointer (flow_leaks.c)
+    Table sinks;          // Stmt -> SinkList (sink.c)
+    Func *init_func;      // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };
 
@@ -128,6 +131,8 @@ int64_t bounds_of(const EscapeResult *r, Expr *expr);
 
 // graph.c
 void graph_analyze(EscapeResult *r);
+// sink.c: after the two analyses
+void sink_analyze(EscapeResult *r);
 // decide.c
 void decide_all(EscapeResult *r);
 

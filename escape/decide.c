@@ -51,14 +51,18 @@ static void decide(EscapeResult *r, Table *frames, int site) {
     Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
     decision->rule = heap_rule(r, verdict);
+    decision->path = decision->rule && decision->rule == verdict->graph_escape ? verdict->path : NULL;
     if (!decision->rule) {
         decision->slot = 0;
     } else if (decision->slot && verdict->slot_always) {
         decision->rule = RULE_NONE;
+        decision->path = NULL;
+    } else if (verdict->sunk) {
+        decision->rule = RULE_COLD_PATH;
+        decision->sunk = true;
     }
-    decision->placement = decision->rule ? PLACE_HEAP : PLACE_STACK;
+    decision->placement = decision->rule && !decision->sunk ? PLACE_HEAP : PLACE_STACK;
     decision->reason = decision->rule ? escape_rule_text(decision->rule) : NULL;
-    decision->path = decision->rule && decision->rule == verdict->graph_escape ? verdict->path : NULL;
     if (decision->kind == SITE_CONV && !r->options.off) {
         decision->zerocopy = verdict->zerocopy_allowed && !verdict->flow_mutated;
     }

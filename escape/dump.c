@@ -14,7 +14,7 @@ static void dump_site(FILE *out, const EscapeResult *r, int site) {
     if (decision->hybrid) {
         fprintf(out, " buffer=%lld", (long long)decision->buffer_size);
     }
-    fprintf(out, "%s%s%s%s in %s # %s", decision->is_static ? " static" : "",
+    fprintf(out, "%s%s%s%s%s in %s # %s", decision->is_static ? " static" : "", decision->sunk ? " sunk" : "",
             decision->silent ? " silent" : "", decision->zerocopy ? " zerocopy" : "",
             decision->in_loop ? " loop" : "",
             decision->func && decision->func->name ? decision->func->name : "-", decision->text);

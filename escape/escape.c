@@ -17,6 +17,7 @@ EscapeResult *escape_analyze(Program *program, const EscapeOptions *options) {
     flow_analyze(r);
     if (!options->off) {
         graph_analyze(r);
+        sink_analyze(r);
     }
     decide_all(r);
     return r;

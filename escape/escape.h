@@ -35,6 +35,7 @@ typedef enum { SITE_KINDS(X) SITE_KIND_COUNT } SiteKind;
     X(CHANNEL, "channel", "channel") \
     X(GROWS, "grows", "grows in place") \
     X(DEFER_LOOP, "defer-loop", "defer in a loop") \
+    X(COLD_PATH, "cold-path", "moves to the heap where it escapes") \
     X(UNPROVEN, "unproven", "may outlive the function") \
     X(OFF, "off", "escape analysis is off")
 // clang-format on
@@ -67,6 +68,7 @@ typedef struct EscapePath {
 // One allocation site. Codegen obeys `placement`:
 //   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
 //   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
+//   STACK and sunk:       an alloca as well, until it moves to the heap;
 //   HEAP:                 a runtime call.
 // is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes,
 // zero-size values).
@@ -85,11 +87,12 @@ typedef struct Decision {
     int64_t go_buffer;    // bytes of the frame buffer that Go has there, whatever the placement: it shows in
                           // cap(); 0: none
     int64_t object_size;  // bytes of what one execution allocates, where that is fixed; 0: not
+    bool sunk;            // STACK: moves to the heap before the statements of escape_sinks
     int slot;        // HEAP or STACK: its memory is the function's slot parameter `slot`, from 1, when that
                      // is not nil; STACK then means that every caller gives a slot. 0: none
     Func *func;      // function that the site is in
-    EscapeRule rule; // why it is on the heap; RULE_NONE on the stack
-    const char *reason;     // the same in words, NULL on the stack
+    EscapeRule rule; // why it is on the heap, or may come there (sunk); else RULE_NONE
+    const char *reason;     // the same in words, or NULL
     const EscapePath *path; // how it came there; NULL where nothing flows (sizes, kinds)
 } Decision;
 
@@ -138,6 +141,19 @@ typedef struct SlotArgument {
     SlotSource source;
     int param;
 } SlotArgument;
+
+// Sinking: an object that escapes only where the function seldom comes is made in the frame. Before the
+// statements where it escapes it moves to the heap, or into the slot that its site has.
+typedef struct Sink {
+    Object *var;     // alone names the object, until it moves
+    int site;        // of the object
+    bool is_pointer; // the variable points to the object; else it is the object
+} Sink;
+
+typedef VEC(Sink) SinkList;
+
+// What moves before the statement, unless it has moved before; NULL: nothing.
+const SinkList *escape_sinks(const EscapeResult *result, const Stmt *stmt);
 
 int escape_slot_count(const EscapeResult *result, const Func *func);
 // The site whose object slot parameter `index` of the function is for; it may be a callee's.

@@ -95,6 +95,15 @@ static bool is_promised(const Func *func, const Object *param) {
     return false;
 }
 
+// Does nothing keep the pointer itself, after the call or in a result?
+static bool is_lent(const FlowLeaks *leaks) {
+    bool lent = leaks->heap != 0;
+    for (int i = 0; i < FLOW_TRACKED_RESULTS; i++) {
+        lent &= leaks->results[i] != 0;
+    }
+    return lent;
+}
+
 static void tag(FlowBatch *b, Func *func, Object *param) {
     FlowLeaks leaks = leaks_none();
     if (!func->body) {
@@ -110,6 +119,9 @@ static void tag(FlowBatch *b, Func *func, Object *param) {
         }
     }
     VEC_PUSH(b->arena, &flow_func(b, func)->params, leaks);
+    if (is_lent(&leaks)) {
+        table_set(b->arena, &b->result->lent, param, param);
+    }
 }
 
 void leaks_tag(FlowBatch *b, Func *func) {

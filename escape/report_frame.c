@@ -48,8 +48,8 @@ static void add_sites(Frame *f, const Func *func) {
     for (int site = 1; site <= f->r->sites.len; site++) {
         const Decision *decision = escape_site(f->r, site);
         bool in_frame = decision->func == func && decision->placement == PLACE_STACK &&
-                        !decision->is_static && decision->kind != SITE_VAR && !decision->slot &&
-                        !decision->zerocopy;
+                        !decision->is_static && decision->kind != SITE_VAR &&
+                        (!decision->slot || decision->sunk) && !decision->zerocopy;
         if (in_frame && report_site_size(decision) > 0) {
             add_slot(f, decision->hybrid ? "buffer" : "object", decision->text, decision->pos,
                      report_site_size(decision), WORD, site);

@@ -48,6 +48,9 @@ static const char *note_of(const Decision *decision) {
     if (decision->zerocopy) {
         return " zerocopy";
     }
+    if (decision->sunk) {
+        return " hybrid";
+    }
     if (decision->slot) {
         return " slot";
     }

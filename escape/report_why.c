@@ -43,6 +43,7 @@ static const char *const rule_sentences[] = {
     [RULE_CHANNEL] = "channels are on the heap",
     [RULE_GROWS] = "the string grows with each +=, to a length that is not known",
     [RULE_DEFER_LOOP] = "a defer in a loop makes a record for each iteration, as many as it takes",
+    [RULE_COLD_PATH] = "only there; until then a single variable names it, so it can move when it must",
     [RULE_UNPROVEN] = "it may outlive the function, as far as the analysis can see",
     [RULE_OFF] = "the escape analysis is off",
 };
@@ -89,6 +90,12 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
     if (decision->is_static) {
         return "takes no memory at run time: a constant, a single byte or nothing";
     }
+    if (decision->sunk) {
+        return decision->slot
+                   ? "is in the frame, and moves out of it where it escapes: to the heap, or to the place "
+                     "that the caller has for it"
+                   : "is in the frame, and moves to the heap where it escapes";
+    }
     if (decision->slot) {
         return decision->placement == PLACE_STACK
                    ? "is in the frame of the caller"
@@ -119,7 +126,7 @@ static void print_site(const Printer *p, int site) {
     if (decision->is_static) {
         return;
     }
-    if (decision->placement == PLACE_HEAP) {
+    if (decision->rule) {
         print_path(p, decision);
     } else {
         print_holders(p, site);

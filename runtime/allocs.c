@@ -32,6 +32,12 @@ void rt_allocs_enter(void *site, int64_t bytes) {
     rt_runtime_heapTotals(&allocs.before);
 }
 
+void rt_allocs_move(void *site) {
+    allocs.current = site;
+    allocs.bytes = 0;
+    rt_runtime_heapTotals(&allocs.before);
+}
+
 void rt_allocs_leave(void) {
     HeapTotals now;
     rt_runtime_heapTotals(&now);

@@ -123,6 +123,12 @@ void *rt_checked_new(void *type, int64_t count, void *site, void *frame, void *p
     return cell;
 }
 
+void rt_checked_moved(void *cell) {
+    Record *record = find_record(cell);
+    if (record)
+        record->dead = true;
+}
+
 void rt_checked_leave(void *frame) {
     uint32_t number = table_get(&checked.by_frame, (uintptr_t)frame);
     if (!number)

@@ -15,7 +15,7 @@ let chosen = null;
 function placeOf(site) {
   if (site.static || site.zerocopy) return "none";
   if (site.placement === "heap") return "heap";
-  return site.hybrid ? "buffer" : "stack";
+  return site.hybrid || site.sunk ? "buffer" : "stack";
 }
 
 // element("tag", {attribute: value}, child...): text children are text, never markup.

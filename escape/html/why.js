@@ -16,6 +16,7 @@ function sizeText(site) {
 }
 
 function placeText(site) {
+  if (site.sunk) return "is in the frame, and moves to the heap where it escapes";
   if (!site.slot) return places[placeOf(site)].words;
   return site.placement === "stack" ? "is in the frame of the caller" : "is in the frame of callers that have a place for it";
 }
@@ -29,7 +30,7 @@ function drawWhy(site) {
       element("span", {class: "at"}, `, in ${shortName(site.function)}`)));
   const place = placeOf(site);
   if (place === "none") return;
-  const steps = element("ol", {class: place === "heap" ? "steps" : "steps kept"});
+  const steps = element("ol", {class: site.rule ? "steps" : "steps kept"});
   for (const step of stepsOf(site)) steps.append(element("li", {}, `${step.text} `, placeLink(step)));
   why.append(steps);
   if (site.rule) {
