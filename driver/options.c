@@ -19,6 +19,7 @@ static const struct {
 
 enum {
     FLAG_ESCAPE = 256,
+    FLAG_DETAIL,
     FLAG_CHECKED,
     FLAG_DUMP,
     FLAG_FORMAT,
@@ -31,6 +32,7 @@ enum {
 
 static const struct option long_flags[] = {
     {"escape", required_argument, NULL, FLAG_ESCAPE},
+    {"d", required_argument, NULL, FLAG_DETAIL},
     {"checked", no_argument, NULL, FLAG_CHECKED},
     {"dump", required_argument, NULL, FLAG_DUMP},
     {"format", required_argument, NULL, FLAG_FORMAT},
@@ -55,7 +57,8 @@ void options_print_help(void) {
         "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
         "  minic run     [flags of build] [--allocs] FILE... [ARGUMENT...]   build and execute\n"
         "  minic check   [-e] FILE...                             report errors, and expectations that fail\n"
-        "  minic escape  [-m=2] [--format=text|sites|json|dot|html] FILE...   where each value lives\n"
+        "  minic escape  [-m=2] [-d=...] [--format=text|sites|json|dot|html] FILE...   where each value "
+        "lives\n"
         "  minic escape  --why LINE[:COLUMN] FILE                 why what a line makes is there\n"
         "  minic explain [RULE]                                   a rule of these reports, with an example\n"
         "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
@@ -66,6 +69,7 @@ void options_print_help(void) {
         "  -g          debug information\n"
         "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
         "  -m=2        ... and by which flows, as go build -gcflags='-m=2 -l'\n"
+        "  -d=escapemutationscalls  ... and what may be written or called through each parameter, as in Go\n"
         "  -escape=off put every value on the heap\n"
         "  -checked    check every stack decision at run time\n"
         "  --allocs    run: when the program ends, what each site has allocated, beside the analysis\n"
@@ -135,6 +139,12 @@ static OptionsStatus set_flag(Options *options, int flag, const char *value, con
             return usage_error("-escape takes on or off, not", value);
         }
         options->escape_off = strcmp(value, "off") == 0;
+        return OPTIONS_OK;
+    case FLAG_DETAIL:
+        if (strcmp(value, "escapemutationscalls") != 0) {
+            return usage_error("-d takes escapemutationscalls, not", value);
+        }
+        options->mutations = true;
         return OPTIONS_OK;
     case FLAG_CHECKED: options->checked = true; return OPTIONS_OK;
     case FLAG_ASAN: options->sanitize = true; return OPTIONS_OK;

@@ -22,6 +22,7 @@ typedef struct Options {
     int explain;        // -m: 1, -m=2: 2
     bool debug_info;    // -g
     bool escape_off;    // -escape=off
+    bool mutations;     // -d=escapemutationscalls
     bool checked;       // -checked
     bool count_allocs;  // --allocs
     bool sanitize;      // -asan

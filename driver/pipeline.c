@@ -72,7 +72,10 @@ Status pipeline_check(Pipeline *pipeline) {
 Status pipeline_escape(Pipeline *pipeline) {
     Status status = pipeline_check(pipeline);
     if (status == STATUS_OK) {
-        EscapeOptions options = {.off = pipeline->options->escape_off};
+        EscapeOptions options = {
+            .off = pipeline->options->escape_off,
+            .mutations = pipeline->options->mutations,
+        };
         pipeline->escape = escape_analyze(pipeline->program, &options);
     }
     return status;

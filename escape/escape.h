@@ -97,7 +97,8 @@ typedef struct Decision {
 } Decision;
 
 typedef struct EscapeOptions {
-    bool off; // -escape=off: every site heap (what Go's rules call static stays static)
+    bool mutations; // -m also says what may be written or called through a parameter
+    bool off;       // -escape=off: every site heap (what Go's rules call static stays static)
 } EscapeOptions;
 
 typedef struct EscapeResult EscapeResult;

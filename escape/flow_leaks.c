@@ -33,27 +33,36 @@ static void drop_longer(FlowLeaks *leaks) {
     }
 }
 
+static void say(EscapeResult *r, const Object *param, const char *text) {
+    ReportLine line = {.pos = param->span.start, .text = text};
+    VEC_PUSH(r->arena, &r->lines, line);
+}
+
+// Of each way of reaching what the parameter points to, a line; of none, one too.
 static void report(FlowBatch *b, const Func *func, const Object *param, const FlowLeaks *leaks) {
     EscapeResult *r = b->result;
     const char *name = param->name->text;
-    ReportLine line = {.pos = param->span.start};
-    bool reported = false;
+    int before = r->lines.len;
     if (leaks->heap >= 0) {
-        line.text = arena_printf(r->arena, "leaking param%s: %s", leaks->heap == 0 ? "" : " content", name);
-        VEC_PUSH(r->arena, &r->lines, line);
-        reported = true;
+        const char *what = leaks->heap == 0 ? "" : " content";
+        say(r, param, arena_printf(r->arena, "leaking param%s: %s", what, name));
     }
     for (int i = 0; i < FLOW_TRACKED_RESULTS && i < func->results.len; i++) {
         if (leaks->results[i] >= 0) {
-            line.text = arena_printf(r->arena, "leaking param: %s to result %s level=%d", name,
-                                     query_result_name(r, func, i), leaks->results[i]);
-            VEC_PUSH(r->arena, &r->lines, line);
-            reported = true;
+            say(r, param,
+                arena_printf(r->arena, "leaking param: %s to result %s level=%d", name,
+                             query_result_name(r, func, i), leaks->results[i]));
         }
     }
-    if (!reported) {
-        line.text = arena_printf(r->arena, "%s does not escape", name);
-        VEC_PUSH(r->arena, &r->lines, line);
+    if (r->options.mutations && leaks->mutator >= 0) {
+        say(r, param, arena_printf(r->arena, "mutates param: %s derefs=%d", name, leaks->mutator));
+    }
+    if (r->options.mutations && leaks->callee >= 0) {
+        say(r, param, arena_printf(r->arena, "calls param: %s derefs=%d", name, leaks->callee));
+    }
+    if (r->lines.len == before) {
+        const char *rest = r->options.mutations ? ", mutate, or call" : "";
+        say(r, param, arena_printf(r->arena, "%s does not escape%s", name, rest));
     }
 }
 

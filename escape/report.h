@@ -23,6 +23,29 @@ cJSON *report_json(const EscapeResult *r);
 void report_json_functions(cJSON *root, const EscapeResult *r);
 // Bytes of what the site allocates, or of its buffer; 0: known only at run time.
 int64_t report_site_size(const Decision *decision);
+// report_better.c: why a site is in the frame although Go's rules put it on the heap. A closed set; the names
+// are those of --why.
+// clang-format off
+#define BETTER_REASONS(X) \
+    X(NONE, "", "") \
+    X(STORE, "store", "what is stored through a pointer or in an element; here it is known what that is part of, and it dies with the frame") \
+    X(MAP, "map", "what a map holds; here the map dies with the frame") \
+    X(APPEND, "append", "what is appended or copied to a slice; here the slice dies with the frame") \
+    X(SEND, "send", "what is sent; here the channel dies with the frame") \
+    X(CALL, "call", "what a function lets go; here it is known where to, and that dies with the frame") \
+    X(DYNAMIC, "dynamic-call", "what is passed to an interface's method or a function value; here the functions are known that may be meant, and none keeps it") \
+    X(PART, "part", "all that a variable leads to when a part of it leaves; here fields, elements and what they point to are told apart") \
+    X(TYPE, "type", "what is taken out of an interface, whatever was put into it; here the types are told apart") \
+    X(LOOP, "loop", "what a variable outside of the loop holds; here it is known that no iteration needs what the one before has made") \
+    X(HOLDER, "holder", "what an object on the heap points to, since Go's stacks move; here they do not, and the object is dead when the frame ends") \
+    X(RESULT, "result", "what outlives the function; here each caller has a place for it in its own frame")
+// clang-format on
+#define X(reason, name, text) BETTER_##reason,
+typedef enum { BETTER_REASONS(X) BETTER_COUNT } BetterReason;
+#undef X
+const char *report_better_name(BetterReason reason);
+const char *report_better_text(BetterReason reason); // "Go's rules put on the heap ..."
+BetterReason report_better(const EscapeResult *r, int site);
 // report_why.c: what the rule says, without a full stop.
 const char *report_rule_sentence(EscapeRule rule);
 // suggest.c: the rewrites that take the site off the heap.

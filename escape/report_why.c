@@ -86,6 +86,14 @@ static void print_holders(const Printer *p, int site) {
     }
 }
 
+static void print_better(const Printer *p, int site) {
+    BetterReason reason = report_better(p->r, site);
+    if (reason) {
+        fprintf(p->out, "better than Go (%s): Go's rules put on the heap %s\n", report_better_name(reason),
+                report_better_text(reason));
+    }
+}
+
 static const char *placement_text(const EscapeResult *r, const Decision *decision) {
     if (decision->is_static) {
         return "takes no memory at run time: a constant, a single byte or nothing";
@@ -130,6 +138,7 @@ static void print_site(const Printer *p, int site) {
         print_path(p, decision);
     } else {
         print_holders(p, site);
+        print_better(p, site);
     }
 }
 

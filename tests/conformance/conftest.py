@@ -4,7 +4,8 @@
                   with --long in every mode
   errorcheck.txt  `// errorcheck` files without generics, `unsafe` or flags that test Go's own compiler: an error on each
                   marked line, none elsewhere
-Each of these files lists the expected failures, a line each: FILE<tab>REASON, or FILE:MODE<tab>REASON. A listed test that passes fails the suite.
+  escape.txt      `// errorcheck -m` files: the lines of -m are Go's, or listed as improvements (lines.py)
+Each of the first two lists the expected failures, a line each: FILE<tab>REASON, or FILE:MODE<tab>REASON. A listed test that passes fails the suite.
 """
 import functools
 import pathlib
@@ -16,6 +17,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import collect
 import harness
 import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import lines
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUN_IMPORTS = {"fmt", "os", "errors", "strings", "runtime", "math", "strconv", "sort", "time"}
@@ -73,6 +77,11 @@ class ListFile(pytest.File):
     def collect(self):
         if not harness.go_available():
             yield self.item("all", None, None, {})
+            return
+        if self.path.stem == "escape":
+            for name, flags in lines.listed_files():
+                check = functools.partial(lines.check, name=name, flags=flags)
+                yield self.item(name, harness.go_root() / "test" / name, check, {})
             return
         expected = dict(line.split("\t", 1) for line in self.path.read_text().splitlines()
                         if line and not line.startswith("#"))
