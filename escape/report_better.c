@@ -131,8 +131,7 @@ static bool dies_with_frame(const Decision *decision) {
     case RULE_ZERO_SIZE:
     case RULE_CHANNEL:
     case RULE_GROWS:
-    case RULE_DEFER_LOOP:
-    case RULE_APPEND_CAP: return true;
+    case RULE_DEFER_LOOP: return true;
     case RULE_NONE:
     case RULE_GLOBAL:
     case RULE_RESULT:
@@ -164,7 +163,9 @@ BetterReason report_better(const EscapeResult *r, int site) {
             return reason_of_note(r, last_note(story));
         }
         if (!(root->attrs & FLOW_ESCAPES)) {
-            return root->func == story->subject->func ? BETTER_LOOP : BETTER_PART;
+            bool outside =
+                root->func == story->subject->func && root->loop_depth < story->subject->loop_depth;
+            return outside && !root->is_result ? BETTER_LOOP : BETTER_PART;
         }
         if (root->is_wrapper || (root->site && dies_with_frame(escape_site(r, root->site)))) {
             return BETTER_HOLDER;
