@@ -117,6 +117,7 @@ int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr 
                             bool in_loop);
 int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos, bool in_loop);
 int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop);
+int site_of_temp(EscapeResult *r, Func *func, const char *name, const Type *type, Pos pos);
 // Makes the text again, now that the variables of Go's compiler have names.
 void site_name(EscapeResult *r, int site, const Expr *expr);
 Decision *site_decision(EscapeResult *r, int site);

@@ -219,6 +219,10 @@ static void flow_captures(FlowBatch *b, const FlowClosure *closure) {
         FlowLocation *kept = closure->kept.items[i];
         bool by_value = type_size(query_type(kept->expr)) <= MAX_BY_VALUE;
         FlowNote note = {.captured = kept, .pos = flow_own_pos(kept, closure->pos)};
+        if (!by_value) {
+            kept->site =
+                site_of_temp(b->result, kept->func, kept->temp, query_type(kept->expr), closure->pos);
+        }
         flow_tell_capture(b, kept, note.pos, by_value);
         flow_capture(b, closure->hole, kept, note, by_value);
     }

@@ -240,6 +240,13 @@ int site_of_stmt(EscapeResult *r, Func *func, Stmt *stmt, SiteKind kind, Pos pos
     return site;
 }
 
+// A variable that Go's compiler makes up; here its value lies in the record of the go or defer statement.
+int site_of_temp(EscapeResult *r, Func *func, const char *name, const Type *type, Pos pos) {
+    int site = add_site(r, func, SITE_VAR, pos, false, name);
+    site_decision(r, site)->object_size = type_size(type);
+    return site;
+}
+
 int site_of_var(EscapeResult *r, Func *func, Object *var, bool in_loop) {
     int site = add_site(r, func, SITE_VAR, var->span.start, in_loop, var->name ? var->name->text : "_");
     var->var.site = site;
