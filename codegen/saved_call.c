@@ -1,7 +1,8 @@
 // The calls of defer and go statements. What the statement evaluates (function value or receiver, arguments)
 // is saved in a closure record {code, values...}; its code, a thunk, makes the call with the saved values
-// standing for the expressions. A literal without parameters is its own record.
-#include "codegen/gen.h"
+// standing for the expressions. A literal without parameters is its own record; where nothing is saved, the
+// record is data of the program.
+#include "codegen/values.h"
 
 typedef VEC(Expr *) SavedList;
 
@@ -117,8 +118,12 @@ static LLVMValueRef saved_closure(FuncGen *fg, int site, Expr *call, const char 
     }
     gen_order_end(fg, memos);
     check_interface(fg, call, values);
+    LLVMValueRef thunk = saved_thunk(fg, call, &saved, record, suffix);
+    if (saved.len == 0) {
+        return gen_constant_global(fg->gen, thunk, 8, suffix);
+    }
     LLVMValueRef address = gen_alloc_site(fg, site, record, NULL);
-    gen_store_scalar(fg, saved_thunk(fg, call, &saved, record, suffix), address, TBAA_POINTER);
+    gen_store_scalar(fg, thunk, address, TBAA_POINTER);
     for (int i = 0; i < saved.len; i++) {
         gen_init(fg, gen_offset(fg, address, record->struct_.fields[i + 1].offset), values[i]);
     }

@@ -8,12 +8,41 @@
 #include <stdint.h>
 
 #include "entry.h"
+#include "gc.h"
 #include "state.h"
 
 static const uint64_t defer_mask[1] = {1 << (offsetof(RtDefer, next) / 8) |
                                        1 << (offsetof(RtDefer, closure) / 8)};
 static RtLayout defer_layout = {
     .size = sizeof(RtDefer), .mask_words = sizeof(RtDefer) / 8, .mask = defer_mask};
+
+// Records on the heap are used again, once they are off the list.
+static RtDefer *spare;
+
+static RtDefer *take_record(void) {
+    static bool is_registered;
+    if (!is_registered)
+        rt_root_register(&spare, 1);
+    is_registered = true;
+    RtDefer *record = spare;
+    if (!record)
+        return heap_new(&defer_layout);
+    spare = record->next;
+    return record;
+}
+
+// The newest record off the list.
+static RtDefer take_off(void) {
+    RtDefer *record = rt_g->defers, copy = *record;
+    rt_g->defers = record->next;
+    if ((uintptr_t)record - rt_heap.base < rt_heap.extent) {
+        heap_shade(record->next);
+        heap_shade(record->closure);
+        *record = (RtDefer){.next = spare};
+        spare = record;
+    }
+    return copy;
+}
 
 static void push(RtDefer *record, RtFrame *frame, RtClosure *closure) {
     *record = (RtDefer){.next = rt_g->defers, .frame = frame, .closure = closure};
@@ -25,7 +54,7 @@ void rt_defer_push(void *record, void *frame, void *closure) {
 }
 
 void rt_defer_push_heap(void *frame, void *closure) {
-    push(heap_new(&defer_layout), frame, closure);
+    push(take_record(), frame, closure);
 }
 
 // What a mark calls.
@@ -43,7 +72,7 @@ void rt_defer_push_at(void *frame, void *closure) {
     RtDefer **at = &rt_g->defers;
     while (*at && (*at)->frame != frame)
         at = &(*at)->next;
-    RtDefer *record = heap_new(&defer_layout);
+    RtDefer *record = take_record();
     *record = (RtDefer){.next = *at, .frame = frame, .closure = closure};
     if (rt_gc.marking)
         rt_shade(*at);
@@ -57,11 +86,10 @@ static void call(RtClosure *closure) {
 
 void rt_defer_run(void *frame) {
     while (rt_g->defers && rt_g->defers->frame == frame) {
-        RtClosure *closure = rt_g->defers->closure;
-        rt_g->defers = rt_g->defers->next;
-        if (!closure)
+        RtDefer record = take_off();
+        if (!record.closure)
             rt_panic_nil();
-        call(closure);
+        call(record.closure);
     }
 }
 
@@ -77,13 +105,12 @@ RtFrame *defer_run_for(RtPanic *panic) {
     if (!record)
         return NULL;
     replace_older(panic, record);
-    RtFrame *frame = record->frame;
-    RtClosure *closure = record->closure;
-    panic->rest = rt_g->defers = record->next;
-    if (!closure)
+    RtDefer taken = take_off();
+    panic->rest = rt_g->defers;
+    if (!taken.closure)
         rt_panic_nil();
-    rt_g->callee = panic->is_goexit ? NULL : closure->code;
-    call(closure);
+    rt_g->callee = panic->is_goexit ? NULL : taken.closure->code;
+    call(taken.closure);
     rt_g->callee = NULL;
-    return frame;
+    return taken.frame;
 }
