@@ -26,10 +26,26 @@ void rt_runtime_callers(int64_t *result, int64_t skip, uintptr_t *pcs, int64_t l
     *result = count;
 }
 
-static RtString copy_text(const char *text, size_t length) {
-    char *copy = heap_new_bytes((int64_t)length + 1);
-    memcpy(copy, text, length);
-    return (RtString){(const uint8_t *)copy, (int64_t)length};
+// A copy of the path that stays: a program has few files.
+static RtString keep_path(const char *path) {
+    typedef struct Kept {
+        struct Kept *next;
+        char text[];
+    } Kept;
+    static Kept *all;
+    size_t length = strlen(path);
+    Kept *kept = all;
+    while (kept && strcmp(kept->text, path) != 0)
+        kept = kept->next;
+    if (!kept) {
+        kept = malloc(sizeof *kept + length + 1);
+        if (!kept)
+            rt_throw("runtime: out of memory");
+        kept->next = all;
+        memcpy(kept->text, path, length + 1);
+        all = kept;
+    }
+    return (RtString){(const uint8_t *)kept->text, (int64_t)length};
 }
 
 typedef struct {
@@ -51,8 +67,8 @@ void rt_runtime_locate(Located *result, uintptr_t pc) {
     char path[PATH_MAX];
     const DwarfFrame *frame = &frames[index];
     traceback_path(frame, path, sizeof path);
-    *result = (Located){copy_text(frame->function, traceback_name_length(frame)),
-                        copy_text(path, strlen(path)), frame->line, (uintptr_t)frame->entry};
+    RtString function = {(const uint8_t *)frame->function, (int64_t)traceback_name_length(frame)};
+    *result = (Located){function, keep_path(path), frame->line, (uintptr_t)frame->entry};
 }
 
 void rt_runtime_traceback(int64_t *result, char *buffer, int64_t length, int64_t capacity, int64_t all);

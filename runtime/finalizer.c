@@ -3,6 +3,7 @@
 // queues its finalizer. A goroutine runs the queue.
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "entry.h"
 #include "gc.h"
@@ -79,8 +80,9 @@ static bool holds_array(const RtType *type) {
     return false;
 }
 
-// Memory for a function's results, if codegen wants it (codegen/gen.h: the calling convention); else NULL.
-static void *results_memory(const RtType *function) {
+// The bytes that a function's results need, if codegen wants memory for them (codegen/gen.h: the calling
+// convention); else 0.
+static size_t results_bytes(const RtType *function) {
     enum { SMALL_VALUE_BYTES = 32 };
     bool is_big = false;
     int64_t size = 0, padding = 0;
@@ -90,15 +92,18 @@ static void *results_memory(const RtType *function) {
         size += result->size;
         padding += result->align;
     }
-    return is_big || size > SMALL_VALUE_BYTES ? heap_new_bytes(size + padding) : NULL;
+    return is_big || size > SMALL_VALUE_BYTES ? (size_t)(size + padding) : 0;
 }
 
 // All that is passed are words: the results' memory if there is, the closure, the pointer or an interface
 // with it. Registers that the function does not look at do no harm.
 static void call(const Finalizer *finalizer) {
     enum { WORDS_MAX = 4 };
-    const void *words[WORDS_MAX] = {results_memory(finalizer->signature)};
-    int count = words[0] != NULL;
+    const void *words[WORDS_MAX] = {0};
+    size_t bytes = results_bytes(finalizer->signature);
+    int count = 0;
+    if (bytes > 0)
+        words[count++] = memset(__builtin_alloca(bytes), 0, bytes); // it runs on a large stack
     const RtType *param = finalizer->signature->fields[0].type;
     words[count++] = finalizer->function;
     if (param->kind == RT_INTERFACE)
