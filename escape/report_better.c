@@ -139,6 +139,7 @@ static bool dies_with_frame(const Decision *decision) {
     case RULE_GOROUTINE:
     case RULE_PANIC:
     case RULE_UNKNOWN_CALL:
+    case RULE_COLD_PATH:
     case RULE_UNPROVEN:
     case RULE_OFF:
     case RULE_COUNT: break;
