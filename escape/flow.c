@@ -157,30 +157,11 @@ static bool skip_literals(AstVisitor *visitor, Expr *expr) {
     return expr->kind != EXPR_FUNC_LIT;
 }
 
-static void walk_package_init(FlowWalk *w) {
-    Program *program = w->batch->result->program;
-    const Expr *done = NULL;
-    for (int i = 0; i < program->var_inits.len; i++) {
-        const VarInit *init = &program->var_inits.items[i];
-        Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
-        if (init->index >= 0) {
-            flow_expr(w, hole_heap(w->batch), value);
-            static_silence_data(w->batch->result, value);
-        } else if (value != done) {
-            done = value;
-            FlowLocation **items = flow_tuple(w, value, init->decl->span.start);
-            for (int k = 0; k < init->decl->var.name_count; k++) {
-                flow_assign(w->batch, hole_heap(w->batch), items[k]);
-            }
-        }
-    }
-}
-
 void flow_walk_func(FlowBatch *b, Func *func) {
     FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
     w.declared = (func->receiver ? 1 : 0) + func->params.len + func->results.len;
     if (func == b->result->init_func) {
-        walk_package_init(&w);
+        flow_init(&w, false);
         return;
     }
     if (!func->body) {
@@ -240,7 +221,9 @@ static void record_sites(FlowBatch *b) {
             verdict->flow_escapes = (location->attrs & FLOW_ESCAPES) != 0;
             verdict->flow_mutated = (location->attrs & FLOW_MUTATES) != 0;
             ReportLine line = {.pos = site_decision(r, location->site)->pos, .site = location->site};
-            VEC_PUSH(r->arena, &r->lines, line);
+            if (!query_is_dropped(location->func)) {
+                VEC_PUSH(r->arena, &r->lines, line);
+            }
         }
     }
 }
@@ -275,15 +258,28 @@ static void analyze_group(FlowBatch *b, FuncGroup *group) {
     record_sites(b);
 }
 
+static void analyze_outlined(FlowBatch *b) {
+    FlowWalk w = {.batch = b, .func = b->result->init_func, .loop_depth = 1};
+    flow_init(&w, true);
+    flow_solve(b);
+    record_sites(b);
+}
+
+// The stories point into it.
+static FlowBatch *new_batch(EscapeResult *r, Table *vars, Table *funcs) {
+    FlowBatch *batch = ARENA_NEW(r->arena, FlowBatch);
+    *batch = (FlowBatch){.result = r, .arena = r->arena, .vars = vars, .funcs = funcs};
+    batch->heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+    batch->mutator.attrs = FLOW_MUTATES;
+    batch->callee.attrs = FLOW_CALLS;
+    return batch;
+}
+
 void flow_analyze(EscapeResult *r) {
     Table vars = {0};
     Table funcs = {0};
+    analyze_outlined(new_batch(r, &vars, &funcs));
     for (int i = 0; i < r->groups.len; i++) {
-        FlowBatch *batch = ARENA_NEW(r->arena, FlowBatch); // the stories point into it
-        *batch = (FlowBatch){.result = r, .arena = r->arena, .vars = &vars, .funcs = &funcs};
-        batch->heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
-        batch->mutator.attrs = FLOW_MUTATES;
-        batch->callee.attrs = FLOW_CALLS;
-        analyze_group(batch, r->groups.items[i]);
+        analyze_group(new_batch(r, &vars, &funcs), r->groups.items[i]);
     }
 }

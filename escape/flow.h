@@ -182,6 +182,9 @@ Hole hole_tee(FlowWalk *w, const Hole *holes, int count);
 Hole flow_spill(FlowWalk *w, Hole hole, int site, const Expr *expr);
 void flow_walk_func(FlowBatch *b, Func *func);
 
+// flow_init.c: the initial values of package variables; those of large maps, or all others.
+void flow_init(FlowWalk *w, bool outlined);
+
 // flow_expr.c
 void flow_expr(FlowWalk *w, Hole hole, Expr *expr);
 void flow_discard(FlowWalk *w, Expr *expr);

@@ -123,7 +123,7 @@ static void tag(FlowBatch *b, Func *func, Object *param) {
             leaks = location->leaks;
         }
         drop_longer(&leaks);
-        if (!(location->attrs & FLOW_ESCAPES)) {
+        if (!(location->attrs & FLOW_ESCAPES) && !query_is_dropped(func)) {
             report(b, func, param, &leaks);
         }
     }

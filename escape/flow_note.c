@@ -33,9 +33,8 @@ Hole hole_address(FlowWalk *w, Hole hole, const Expr *expr, const char *why) {
 // NULL: nobody will ask.
 static FlowStory *new_story(FlowBatch *b, FlowLocation *root, FlowLocation *subject) {
     bool named = subject->var || subject->site || subject->is_wrapper;
-    bool silent = subject->site && site_decision(b->result, subject->site)->silent;
-    named = named && !silent;
-    if (!named || !subject->func || !subject->func->package || subject->func->package->library) {
+    if (!named || !subject->func || query_is_dropped(subject->func) || !subject->func->package ||
+        subject->func->package->library) {
         return NULL;
     }
     EscapeResult *r = b->result;

@@ -204,10 +204,23 @@ static void flow_type_switch(FlowWalk *w, Stmt *stmt) {
     }
 }
 
+// case i = <-c: what is received is in a variable of its own before it becomes an interface.
+static void name_received(FlowWalk *w, const Stmt *comm) {
+    bool assigns = comm->kind == STMT_ASSIGN && comm->assign.rhs.len == 1 && !comm->assign.tuple;
+    const Expr *value = assigns ? comm->assign.rhs.items[0] : NULL;
+    if (value && value->kind == EXPR_CONVERT && value->implicit &&
+        value->convert.kind == CONVERT_TO_INTERFACE) {
+        TempStmt *stmt = flow_temp_stmt(w, comm->span.start, value->convert.x);
+        flow_temp_declare(w, flow_temp(w), stmt);
+        table_set(w->batch->arena, &w->batch->result->temps, value->convert.x, stmt->names.items);
+    }
+}
+
 static void flow_select(FlowWalk *w, Stmt *stmt) {
     for (int i = 0; i < stmt->select.cases.len; i++) {
         CaseClause *clause = stmt->select.cases.items[i];
         if (clause->comm) {
+            name_received(w, clause->comm);
             flow_stmt(w, clause->comm);
         }
         flow_block(w, &clause->body);

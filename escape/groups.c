@@ -46,6 +46,40 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
     return true;
 }
 
+// Go's compiler lays literals and functions out as data of the program: they do not run with the
+// initialization.
+static void visit_initial_value(AstVisitor *visitor, Expr *value) {
+    Expr *x = ast_unparen(value);
+    bool function = x->kind == EXPR_FUNC_LIT || x->kind == EXPR_IDENT || x->kind == EXPR_SELECTOR;
+    if (function) {
+        return;
+    }
+    bool plain = x->kind == EXPR_CONVERT &&
+                 (x->convert.kind == CONVERT_NOOP || x->convert.kind == CONVERT_TO_INTERFACE);
+    bool address = x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT;
+    if (plain || address) {
+        visit_initial_value(visitor, plain ? x->convert.x : x->address.x);
+    } else if (x->kind == EXPR_COMPOSITE_LIT && type_underlying(query_literal_type(x))->kind != TYPE_MAP) {
+        for (int i = 0; i < x->composite.elems.len; i++) {
+            Expr *elem = x->composite.elems.items[i];
+            visit_initial_value(visitor, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+        }
+    } else {
+        ast_walk_expr(visitor, x);
+    }
+}
+
+static bool visit_literal(AstVisitor *visitor, Expr *expr) {
+    if (expr->kind == EXPR_FUNC_LIT) {
+        reach(visitor->data, expr->func_lit.func);
+    }
+    return expr->kind != EXPR_FUNC_LIT;
+}
+
+static Expr *initial_value(const VarInit *init) {
+    return init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
+}
+
 static void visit_body(GroupBuilder *b, Func *func) {
     AstVisitor visitor = {.expr = visit_expr, .data = b};
     if (func->body) {
@@ -60,8 +94,7 @@ static void visit_body(GroupBuilder *b, Func *func) {
     Program *program = b->result->program;
     for (int i = 0; i < program->var_inits.len; i++) {
         const VarInit *init = &program->var_inits.items[i];
-        Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
-        ast_walk_expr(&visitor, value);
+        visit_initial_value(&visitor, initial_value(init));
     }
 }
 
@@ -103,6 +136,10 @@ static uint32_t visit_func(GroupBuilder *b, Func *func) {
 void groups_build(EscapeResult *r) {
     GroupBuilder builder = {.result = r};
     visit_func(&builder, r->init_func);
+    AstVisitor literals = {.expr = visit_literal, .data = &builder};
+    for (int i = 0; i < r->program->var_inits.len; i++) {
+        ast_walk_expr(&literals, initial_value(&r->program->var_inits.items[i]));
+    }
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];
         if (func->reachable && !is_inner_literal(func)) {

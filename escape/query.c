@@ -66,6 +66,18 @@ bool query_is_rune_literal(const Expr *convert) {
            convert->convert.x->constant;
 }
 
+const Type *query_literal_type(const Expr *literal) {
+    return literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
+}
+
+bool query_is_dropped(const Func *func) {
+    while (func->parent) {
+        func = func->parent;
+    }
+    const char *dot = func->name ? strrchr(func->name, '.') : NULL;
+    return dot && strcmp(dot, "._") == 0;
+}
+
 bool query_contains(const Func *outer, const Func *inner) {
     if (outer == inner) {
         return false;

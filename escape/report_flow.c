@@ -132,17 +132,17 @@ static void print_step(FILE *out, const EscapeResult *r, Pos subject, const Flow
     }
 }
 
-// The connection graph knows better: there is nothing to explain.
-static bool is_kept_in_frame(const EscapeResult *r, const FlowLocation *l) {
+// The connection graph knows better, or nothing is said of it: there is nothing to explain.
+static bool is_unsaid(const EscapeResult *r, const FlowLocation *l) {
     const Decision *decision = escape_decision(r, l->site);
-    return decision && decision->placement == PLACE_STACK && !decision->is_static;
+    return decision && (decision->silent || (decision->placement == PLACE_STACK && !decision->is_static));
 }
 
 void report_print_story(FILE *out, const EscapeResult *r, const FlowStory *story) {
     const FlowLocation *l = story->subject;
     const char *name = location_name(r, l);
     Pos pos = story_position(r, l);
-    if (!report_is_shown(r, pos) || (!story->leak && is_kept_in_frame(r, l))) {
+    if (!report_is_shown(r, pos) || (!story->leak && is_unsaid(r, l))) {
         return;
     }
     report_print_position(out, r, pos);

@@ -2,6 +2,7 @@
 // the order in which Go's compiler meets them. Sizes, and what follows from the kind of site alone, are
 // settled here.
 #include "escape/analysis.h"
+#include "escape/text.h"
 
 enum {
     BUFFER_BYTES = 32,         // Go's frame buffer for make, append, concatenation and conversion
@@ -41,7 +42,9 @@ static const char *box_text(const EscapeResult *r, const Expr *convert) {
         return text_of_expr(r, convert);
     }
     const Expr *value = static_value(r, convert->convert.x);
-    return text_of_expr(r, value->constant ? value : convert->convert.x);
+    TextBuilder text = {.result = r};
+    text_put_operand(&text, value->constant ? value : convert->convert.x, 0);
+    return text_built(&text);
 }
 
 static const char *site_text(const EscapeResult *r, const Expr *expr, SiteKind kind) {

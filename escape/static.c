@@ -191,9 +191,7 @@ static bool is_static_data(const EscapeResult *r, Expr *expr) {
 }
 
 static void silence_literal(EscapeResult *r, Expr *literal) {
-    const Type *type =
-        literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
-    TypeKind kind = type_underlying(type)->kind;
+    TypeKind kind = type_underlying(query_literal_type(literal))->kind;
     if (kind == TYPE_MAP) {
         return;
     }

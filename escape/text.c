@@ -259,7 +259,9 @@ static const char *implied_slice(const Expr *convert) {
 }
 
 static void put_convert(TextBuilder *t, const Expr *expr) {
-    bool named = expr->type->kind == TYPE_NAMED || expr->type->kind < TYPE_ARRAY;
+    const Expr *written = expr->convert.type_expr;
+    bool any = written && written->kind == EXPR_IDENT && strcmp(written->ident.name->text, "any") == 0;
+    bool named = expr->type->kind == TYPE_NAMED || expr->type->kind < TYPE_ARRAY || any;
     if (query_is_rune_literal(expr)) {
         int64_t len = 0;
         constant_string(expr->convert.x->constant, &len);
