@@ -24,30 +24,49 @@ void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object) {
 
 // Where the variable keeps the address of the object.
 static LLVMValueRef address_slot(FuncGen *fg, const Sink *sink) {
-    return sink->is_pointer ? gen_variable(fg, sink->var).address
-                            : ((Storage *)sink->var->var.codegen)->place.address;
+    switch (sink->kind) {
+    case SINK_VARIABLE: return ((Storage *)sink->var->var.codegen)->place.address;
+    case SINK_POINTER:
+    case SINK_SLICE: break; // a slice's first word
+    }
+    return gen_variable(fg, sink->var).address;
 }
 
-static LLVMValueRef new_object(FuncGen *fg, int site, Type *type) {
-    gen_allocs_move(fg, site);
+static Type *element_type(const Sink *sink) {
+    Type *type = type_underlying(sink->var->type);
+    switch (sink->kind) {
+    case SINK_VARIABLE: break;
+    case SINK_POINTER: return type->pointer.elem;
+    case SINK_SLICE: return type->slice.elem;
+    }
+    return sink->var->type;
+}
+
+static LLVMValueRef new_object(FuncGen *fg, const Sink *sink, int64_t size) {
+    Type *type = element_type(sink);
+    bool slot = gen_decision(fg, sink->site)->slot != 0;
+    int64_t count = size / type_size(type);
+    gen_allocs_move(fg, sink->site);
     LLVMValueRef object =
-        gen_decision(fg, site)->slot ? gen_alloc_slot(fg, site, type, 1) : gen_new(fg, type);
-    gen_allocs_leave(fg, site);
+        slot ? gen_alloc_slot(fg, sink->site, type, count) : gen_alloc_heap_array(fg, type, count);
+    gen_allocs_leave(fg, sink->site);
     return object;
 }
 
 static void move(FuncGen *fg, const Sink *sink) {
     Gen *gen = fg->gen;
-    Type *type = sink->is_pointer ? type_underlying(sink->var->type)->pointer.elem : sink->var->type;
+    int64_t size = gen_decision(fg, sink->site)->object_size;
+    unsigned align = (unsigned)type_align(element_type(sink));
+    Tbaa tag = sink->kind == SINK_SLICE ? TBAA_DATA : TBAA_POINTER;
     LLVMValueRef slot = address_slot(fg, sink);
     LLVMValueRef home = gen_load_scalar(fg, gen->ptr, find_home(fg, sink->site), TBAA_POINTER);
-    LLVMValueRef now = gen_load_scalar(fg, gen->ptr, slot, TBAA_POINTER);
+    LLVMValueRef now = gen_load_scalar(fg, gen->ptr, slot, tag);
     LLVMBasicBlockRef moves = gen_block(fg, "sink.move"), done = gen_block(fg, "sink.done");
     LLVMBuildCondBr(fg->builder, LLVMBuildICmp(fg->builder, LLVMIntEQ, now, home, ""), moves, done);
     gen_enter(fg, moves);
-    LLVMValueRef object = new_object(fg, sink->site, type);
-    gen_init(fg, object, gen_load(fg, (Place){home, type, true}));
-    gen_store_scalar(fg, object, slot, TBAA_POINTER);
+    LLVMValueRef object = new_object(fg, sink, size);
+    LLVMBuildMemCpy(fg->builder, object, align, home, align, gen_i64(gen, size));
+    gen_store_scalar(fg, object, slot, tag);
     if (gen->options->checked) {
         RT_CALL(fg, rt_checked_moved, home);
     }

@@ -145,10 +145,16 @@ typedef struct SlotArgument {
 
 // Sinking: an object that escapes only where the function seldom comes is made in the frame. Before the
 // statements where it escapes it moves to the heap, or into the slot that its site has.
+typedef enum {
+    SINK_VARIABLE, // the variable is the object
+    SINK_POINTER,  // the variable points to it
+    SINK_SLICE,    // the variable is a slice, and the object its array
+} SinkKind;
+
 typedef struct Sink {
-    Object *var;     // alone names the object, until it moves
-    int site;        // of the object
-    bool is_pointer; // the variable points to the object; else it is the object
+    SinkKind kind;
+    Object *var; // alone names the object, until it moves
+    int site;    // of the object
 } Sink;
 
 typedef VEC(Sink) SinkList;

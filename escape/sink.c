@@ -2,11 +2,11 @@
 // heap there, before anything else can learn its address.
 //
 // It is sound because the object has exactly one name until it moves: a variable of this function, which no
-// closure shares (sink_uses.c). So when it has been copied and the variable goes on with the copy, nothing
-// points at the frame any more. A move stands before the whole statement with the use, so no operand of it is
-// the old address; it does nothing when the object has moved before. Where the site runs again, a new
-// variable comes with it, and the old one is dead: one place in the frame serves for a loop. What the object
-// points to goes to the heap with it, so the analyses treat its content as if it were there from the
+// closure shares before (sink_uses.c). So when it has been copied and the variable goes on with the copy,
+// nothing points at the frame any more. A move stands before the whole statement with the use, so no operand
+// of it is the old address; it does nothing when the object has moved before. Where the site runs again, a
+// new variable comes with it, and the old one is dead: one place in the frame serves for a loop. What the
+// object points to goes to the heap with it, so the analyses treat its content as if it were there from the
 // beginning: of their decisions only the one on this site is changed. There is at most one heap object for
 // each execution of the site, so never more than without. (A simple case of partial escape analysis: Stadler
 // et al., CGO 2014.)
@@ -20,7 +20,8 @@ enum {
 static bool may_sink(const EscapeResult *r, int site) {
     const Decision *decision = &r->sites.items[site - 1];
     const SiteVerdict *verdict = &r->verdicts.items[site - 1];
-    bool kind = decision->kind == SITE_VAR || decision->kind == SITE_COMPLIT || decision->kind == SITE_NEW;
+    bool kind = decision->kind == SITE_VAR || decision->kind == SITE_COMPLIT || decision->kind == SITE_NEW ||
+                decision->kind == SITE_MAKE;
     bool recursive = table_get(&r->recursive, decision->func) != NULL;
     return kind && verdict->flow_escapes && verdict->graph_escape && !verdict->must_heap &&
            !verdict->slot_always && !decision->is_static && !decision->hybrid && decision->object_size > 0 &&

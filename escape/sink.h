@@ -4,17 +4,42 @@
 
 #include "escape/analysis.h"
 
+enum { MAX_MOVES = 16 }; // of an object that sinks: they are looked through at each statement
+
 // A variable that alone names an object in the frame.
 typedef struct SinkCandidate {
     Sink sink;
     const StmtList *block;   // the statements that may use it ...
     int first;               // ... from this one on
-    VEC(const Stmt *) moves; // before these the object moves to the heap
+    VEC(const Stmt *) moves; // before these the object moves to the heap; a few more than MAX_MOVES at most
 } SinkCandidate;
 
 typedef VEC(SinkCandidate *) SinkCandidates;
 
-// sink_uses.c: the candidates of a function among its sites that `may_sink` (by site), with all their moves.
+// A range that holds a reference while its body runs.
+typedef struct SinkLoan {
+    SinkCandidate *candidate;
+    const Stmt *range;
+} SinkLoan;
+
+// The walk over a function.
+typedef struct SinkWalk {
+    EscapeResult *r;
+    Arena *arena;
+    const bool *may_sink; // by site
+    SinkCandidates candidates;
+    Table by_var;
+    const Stmt *stmt;    // before which an object moves that is kept now
+    VEC(SinkLoan) loans; // of the ranges around it
+} SinkWalk;
+
+// sink_uses.c: what an expression does with the objects of candidates. Its value is kept (NULL: there is
+// none), or only looked at, or held by a range while its body runs.
+void sink_keep(SinkWalk *w, Expr *expr);
+void sink_keep_all(SinkWalk *w, const ExprList *exprs);
+void sink_read(SinkWalk *w, Expr *expr);
+void sink_lend(SinkWalk *w, Expr *expr, const Stmt *range);
+// sink_walk.c: the candidates of a function among its sites that `may_sink` (by site), with all their moves.
 SinkCandidates sink_collect(EscapeResult *r, Func *func, const bool *may_sink);
 // sink_pays.c: is there a straight way through the block without a move?
 bool sink_pays(const SinkCandidate *candidate);

@@ -4,8 +4,6 @@
 // Nothing but the choice between two right programs depends on this.
 #include "escape/sink.h"
 
-enum { MAX_MOVES = 16 }; // they are looked through at each statement
-
 // What the ways through a statement may do.
 typedef struct {
     bool completes; // go on after it
