@@ -243,6 +243,7 @@ struct GraphProgram {
     EscapeResult *result;
     Table layouts;      // Type -> Layout
     Table groups;       // Func -> number of its group
+    Table named;        // Expr -> itself: literals that are what a variable always holds
     VEC(Func *) values; // functions used as values: literals that are not just called, declared ones
     VEC(Expr *) bound;  // method values
     VEC(Type *) boxed;  // types converted to interfaces

@@ -29,7 +29,13 @@ static void collect_body(AstVisitor *visitor, const Func *func) {
     }
 }
 
-// The callee of a call is no value, a literal that is called where it stands neither.
+// The literal that the variable always holds, if it is one.
+static Func *named_literal(const GraphProgram *p, Expr *ident) {
+    const Expr *value = static_value(p->result, ident);
+    return value->kind == EXPR_FUNC_LIT ? value->func_lit.func : NULL;
+}
+
+// The callee of a call is no value, a literal that is called where it stands neither, or by a name.
 static bool collect_call(AstVisitor *visitor, const Expr *call) {
     Expr *fun = ast_unparen(call->call.fun);
     switch (call->call.kind) {
@@ -38,7 +44,7 @@ static bool collect_call(AstVisitor *visitor, const Expr *call) {
     case CALL_VALUE:
         if (fun->kind == EXPR_FUNC_LIT) {
             collect_body(visitor, fun->func_lit.func);
-        } else {
+        } else if (fun->kind != EXPR_IDENT || !named_literal(visitor->data, fun)) {
             ast_walk_expr(visitor, fun);
         }
         break;
@@ -62,10 +68,16 @@ static bool collect_expr(AstVisitor *visitor, Expr *expr) {
     }
     switch (expr->kind) {
     case EXPR_CALL: return collect_call(visitor, expr);
-    case EXPR_FUNC_LIT: add_value(p, expr->func_lit.func); break;
+    case EXPR_FUNC_LIT:
+        if (!table_get(&p->named, expr)) {
+            add_value(p, expr->func_lit.func);
+        }
+        break;
     case EXPR_IDENT:
         if (expr->ident.object && expr->ident.object->kind == OBJECT_FUNC) {
             add_value(p, expr->ident.object->func.func);
+        } else if (named_literal(p, expr)) {
+            add_value(p, named_literal(p, expr));
         }
         break;
     case EXPR_SELECTOR:
@@ -87,8 +99,27 @@ static bool collect_expr(AstVisitor *visitor, Expr *expr) {
     return true;
 }
 
+// The name of a new variable is no use of it.
+static bool collect_stmt(AstVisitor *visitor, Stmt *stmt) {
+    if (stmt->kind != STMT_DEFINE) {
+        return true;
+    }
+    ast_walk_expr(visitor, stmt->assign.tuple);
+    for (int i = 0; i < stmt->assign.rhs.len; i++) {
+        ast_walk_expr(visitor, stmt->assign.rhs.items[i]);
+    }
+    return false;
+}
+
 static void collect(GraphProgram *p) {
-    AstVisitor visitor = {.expr = collect_expr, .data = p};
+    AstVisitor visitor = {.expr = collect_expr, .stmt = collect_stmt, .data = p};
+    const Table *definitions = &p->result->definitions;
+    for (size_t i = 0; i < definitions->cap; i++) {
+        Expr *value = definitions->entries[i].key ? ast_unparen(definitions->entries[i].value) : NULL;
+        if (value && value->kind == EXPR_FUNC_LIT) {
+            table_set(p->result->arena, &p->named, value, value);
+        }
+    }
     const Program *program = p->result->program;
     for (int i = 0; i < program->funcs.len; i++) {
         const Func *func = program->funcs.items[i];

@@ -195,10 +195,6 @@ static void called_as_values(const GraphProgram *p) {
     for (int i = 0; i < p->values.len; i++) {
         graph_slot_nil(r, p->values.items[i]);
     }
-    for (int i = 0; i < r->program->funcs.len; i++) {
-        Func *func = r->program->funcs.items[i];
-        graph_slot_nil(r, func->literal ? func : NULL);
-    }
     for (int i = 0; i < p->bound.len; i++) {
         if (p->bound.items[i]->selector.kind == SELECT_METHOD) {
             graph_slot_nil(r, p->bound.items[i]->selector.object->func.func);
