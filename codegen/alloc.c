@@ -138,7 +138,7 @@ static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t 
         gen_sink_home(fg, site, object);
         return object;
     }
-    if (has_slot && decision->func == fg->func) {
+    if (has_slot && decision->func == fg->func && type_size(elem) * count <= decision->object_size) {
         return gen_alloc_slot(fg, site, elem, count);
     }
     if (checked) {
@@ -158,11 +158,16 @@ LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
     return gen_alloc_site_array(fg, site, type, 1, on_stack);
 }
 
-LLVMValueRef gen_site_buffer(FuncGen *fg, int site) {
+SiteBuffer gen_site_buffer(FuncGen *fg, int site) {
     const Decision *decision = gen_decision(fg, site);
-    if (!decision || decision->placement != PLACE_STACK || decision->slot || fg->gen->options->checked ||
-        decision->buffer_size <= 0) {
-        return NULL;
+    bool given = decision && decision->slot && decision->func == fg->func;
+    bool own = decision && decision->placement == PLACE_STACK && !decision->slot && decision->buffer_size > 0;
+    if (fg->gen->options->checked || (!given && !own)) {
+        return (SiteBuffer){gen_null(fg->gen), gen_i64(fg->gen, 0)};
     }
-    return gen_alloca_bytes(fg, decision->buffer_size, "buffer");
+    if (given) {
+        return gen_slot_buffer(fg, site);
+    }
+    return (SiteBuffer){gen_alloca_bytes(fg, decision->buffer_size, "buffer"),
+                        gen_i64(fg->gen, decision->buffer_size)};
 }

@@ -24,17 +24,18 @@ static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
         return gen_null(gen);
     }
     int64_t first = decision->go_buffer / size;
-    LLVMValueRef memory = size <= MAX_GROWTH_ELEMENT ? gen_site_buffer(fg, site) : NULL;
-    if (first == 0 && !memory) {
+    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0)};
+    if (size <= MAX_GROWTH_ELEMENT) {
+        buffer = gen_site_buffer(fg, site);
+    }
+    if (first == 0 && LLVMIsNull(buffer.room)) {
         return gen_null(gen);
     }
     LLVMValueRef growth = gen_alloca_bytes(fg, sizeof(RtGrowth), "growth");
     BuildPoint point = gen_enter_entry(fg);
-    LLVMValueRef room = gen_i64(gen, memory ? decision->buffer_size : 0);
     LLVMBuildStore(fg->builder, gen_i64(gen, first), gen_offset(fg, growth, offsetof(RtGrowth, first)));
-    LLVMBuildStore(fg->builder, room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
-    LLVMBuildStore(fg->builder, memory ? memory : gen_null(gen),
-                   gen_offset(fg, growth, offsetof(RtGrowth, memory)));
+    LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
+    LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
     gen_leave_entry(fg, point);
     return growth;
 }
@@ -175,16 +176,18 @@ static void check_make(FuncGen *fg, Type *elem, LLVMValueRef len, LLVMValueRef c
 }
 
 // The frame buffer (zeroed) when `cap` elements fit, else the heap.
-static LLVMValueRef make_hybrid(FuncGen *fg, LLVMValueRef buffer, int64_t room, Type *elem,
-                                LLVMValueRef cap) {
+static LLVMValueRef make_hybrid(FuncGen *fg, SiteBuffer buffer, Type *elem, LLVMValueRef cap) {
     Gen *gen = fg->gen;
     LLVMBasicBlockRef frame = gen_block(fg, "make.frame"), heap = gen_block(fg, "make.heap"),
                       done = gen_block(fg, "made");
-    LLVMValueRef fits = LLVMBuildICmp(fg->builder, LLVMIntULE, cap, gen_i64(gen, room), "");
+    LLVMValueRef room = LLVMBuildUDiv(fg->builder, buffer.room, element_size(fg, elem), "");
+    LLVMValueRef some = LLVMBuildIsNotNull(fg->builder, buffer.memory, "");
+    LLVMValueRef enough = LLVMBuildICmp(fg->builder, LLVMIntULE, cap, room, "");
+    LLVMValueRef fits = LLVMBuildAnd(fg->builder, some, enough, "");
     LLVMBuildCondBr(fg->builder, fits, frame, heap);
     gen_enter(fg, frame);
     LLVMValueRef size = LLVMBuildMul(fg->builder, cap, gen_i64(gen, type_size(elem)), "");
-    LLVMBuildMemSet(fg->builder, buffer, LLVMConstInt(gen->i8, 0, false), size, 16);
+    LLVMBuildMemSet(fg->builder, buffer.memory, LLVMConstInt(gen->i8, 0, false), size, 16);
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, heap);
     LLVMValueRef cells = gen_new_array(fg, elem, cap);
@@ -192,7 +195,7 @@ static LLVMValueRef make_hybrid(FuncGen *fg, LLVMValueRef buffer, int64_t room, 
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, done);
     LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){buffer, cells}, (LLVMBasicBlockRef[]){frame, from}, 2);
+    LLVMAddIncoming(phi, (LLVMValueRef[]){buffer.memory, cells}, (LLVMBasicBlockRef[]){frame, from}, 2);
     return phi;
 }
 
@@ -200,10 +203,10 @@ static LLVMValueRef make_cells(FuncGen *fg, int site, Type *elem, LLVMValueRef c
     if (LLVMIsAConstantInt(cap)) {
         return gen_alloc_site_array(fg, site, elem, LLVMConstIntGetSExtValue(cap), NULL);
     }
-    LLVMValueRef buffer = type_size(elem) > 0 ? gen_site_buffer(fg, site) : NULL;
-    int64_t room = buffer ? gen_decision(fg, site)->buffer_size / type_size(elem) : 0;
+    SiteBuffer buffer = gen_site_buffer(fg, site);
     gen_allocs_enter(fg, site, 0);
-    LLVMValueRef cells = room > 0 ? make_hybrid(fg, buffer, room, elem, cap) : gen_new_array(fg, elem, cap);
+    LLVMValueRef cells = LLVMIsNull(buffer.room) || type_size(elem) == 0 ? gen_new_array(fg, elem, cap)
+                                                                         : make_hybrid(fg, buffer, elem, cap);
     gen_allocs_leave(fg, site);
     return cells;
 }

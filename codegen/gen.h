@@ -277,14 +277,18 @@ void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from,
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack);
 // Likewise for `count` (constant) elements.
 LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack);
-// A frame buffer of Decision.buffer_size bytes for a STACK site that has one, not zeroed; else NULL (heap,
-// checked mode).
-LLVMValueRef gen_site_buffer(FuncGen *fg, int site);
+// The frame buffer of a STACK site that has one, or the one that the caller gave, not zeroed; room is 0 where
+// there is none (heap, checked mode), and memory then null.
+typedef struct SiteBuffer {
+    LLVMValueRef memory, room; // an address; bytes, an i64
+} SiteBuffer;
+SiteBuffer gen_site_buffer(FuncGen *fg, int site);
 // The heap, whatever was decided.
 LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count);
 // Result slots (slot.c): memory for a site that has one; the function's type with slots; the code without;
 // the slots that a call passes.
 LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);
+SiteBuffer gen_slot_buffer(FuncGen *fg, int site); // for what has no fixed size
 LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
 LLVMValueRef gen_func_plain(Gen *gen, Func *func);
 void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots);

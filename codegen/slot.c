@@ -102,6 +102,17 @@ LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count) {
     return phi;
 }
 
+SiteBuffer gen_slot_buffer(FuncGen *fg, int site) {
+    const Decision *decision = gen_decision(fg, site);
+    LLVMValueRef slot = slot_param(fg, decision->slot - 1), zero = gen_i64(fg->gen, 0);
+    LLVMValueRef size = gen_i64(fg->gen, decision->object_size);
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, slot, "");
+    LLVMValueRef room = LLVMBuildSelect(fg->builder, is_nil, zero, size, "room");
+    gen_leave_entry(fg, point);
+    return (SiteBuffer){slot, room};
+}
+
 // ---- In the caller
 
 static LLVMValueRef frame_slot(FuncGen *fg, int site) {

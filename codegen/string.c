@@ -19,24 +19,13 @@ static void collect_operands(FuncGen *fg, Expr *expr, Operands *operands) {
     }
 }
 
-// The frame buffer of a site, and how large it is.
-typedef struct {
-    LLVMValueRef memory, room;
-} Buffer;
-
-static Buffer buffer_of(FuncGen *fg, int site) {
-    LLVMValueRef memory = gen_site_buffer(fg, site);
-    int64_t room = memory ? gen_decision(fg, site)->buffer_size : 0;
-    return (Buffer){memory ? memory : gen_null(fg->gen), gen_i64(fg->gen, room)};
-}
-
 Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site) {
     Gen *gen = fg->gen;
     LLVMValueRef array = gen_alloca_llvm(fg, LLVMArrayType2(gen->string, (uint64_t)count), "concat");
     for (int i = 0; i < count; i++) {
         gen_init(fg, gen_offset(fg, array, i * (int64_t)sizeof(RtString)), gen_value(items[i].llvm, type));
     }
-    Buffer buffer = buffer_of(fg, site);
+    SiteBuffer buffer = gen_site_buffer(fg, site);
     gen_allocs_enter(fg, site, 0);
     LLVMValueRef sum = RT_CALL(fg, rt_string_concat, buffer.memory, buffer.room, array, gen_i64(gen, count));
     gen_allocs_leave(fg, site);
@@ -80,7 +69,7 @@ Value gen_string_index(FuncGen *fg, Expr *index) {
 static Value slice_result(FuncGen *fg, Entry entry, int site, Value string, Type *type) {
     const Decision *decision = gen_decision(fg, site);
     LLVMValueRef result = gen_alloca_llvm(fg, fg->gen->slice, "converted");
-    Buffer buffer = buffer_of(fg, site);
+    SiteBuffer buffer = gen_site_buffer(fg, site);
     int64_t least = decision ? decision->go_buffer / type_size(type_underlying(type)->slice.elem) : 0;
     gen_allocs_enter(fg, site, 0);
     LLVMValueRef args[] = {result,
@@ -100,7 +89,7 @@ static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
     if (decision && decision->zerocopy) {
         return gen_value(gen_string_value(fg, data, len), convert->type);
     }
-    Buffer buffer = buffer_of(fg, convert->site);
+    SiteBuffer buffer = gen_site_buffer(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_bytes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
@@ -148,7 +137,7 @@ static Value string_to_runes(FuncGen *fg, Expr *convert, Value string) {
 
 static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
     LLVMValueRef data = gen_extract(fg, runes.llvm, 0), len = gen_extract(fg, runes.llvm, 1);
-    Buffer buffer = buffer_of(fg, convert->site);
+    SiteBuffer buffer = gen_site_buffer(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_runes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
@@ -158,7 +147,7 @@ static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
 // The runtime makes U+FFFD of an integer that is no code point.
 static Value int_to_string(FuncGen *fg, Expr *convert, Value x) {
     LLVMValueRef rune = gen_to_i64(fg, x);
-    Buffer buffer = buffer_of(fg, convert->site);
+    SiteBuffer buffer = gen_site_buffer(fg, convert->site);
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_rune, buffer.memory, buffer.room, rune);
     gen_allocs_leave(fg, convert->site);

@@ -35,7 +35,8 @@ static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
 
 // Outside of recursion a buffer may be larger than Go's, while those of the function are not too many.
 static void enlarge_buffer(EscapeResult *r, Table *frames, Decision *decision) {
-    bool is_stack = decision->placement == PLACE_STACK && decision->hybrid && !decision->zerocopy;
+    bool is_stack =
+        decision->placement == PLACE_STACK && decision->hybrid && !decision->zerocopy && !decision->slot;
     if (!is_stack || decision->large_buffer <= decision->buffer_size ||
         table_get(&r->recursive, decision->func)) {
         return;

@@ -44,16 +44,24 @@ static FuncSlots *slots_of(const EscapeResult *r, const Func *func) {
     return table_get(&r->slots, func);
 }
 
+// Of what has a size known only at run time, the slot is a buffer, used where it suffices.
+static int64_t slot_bytes(const Decision *decision) {
+    return decision->hybrid ? decision->large_buffer : decision->object_size;
+}
+
 static bool site_may_have_slot(EscapeResult *r, int site) {
     const Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
-    return !decision->hybrid && !decision->is_static && !verdict->must_heap && verdict->flow_escapes &&
-           decision->object_size > 0 && decision->object_size <= MAX_SLOT_BYTES;
+    bool shares = verdict->zerocopy_allowed && !verdict->flow_mutated;
+    return !shares && !decision->is_static && !verdict->must_heap && verdict->flow_escapes &&
+           slot_bytes(decision) > 0 && slot_bytes(decision) <= MAX_SLOT_BYTES;
 }
 
-// It leaves the function, only towards its caller, and is one object per activation.
-static bool is_handed_out(const GraphObject *object) {
-    return object->leaves && !object->global && object->loop == 0;
+// It leaves the function, only towards its caller, and is one object per activation; an append gives each
+// of its arrays a piece of the slot.
+static bool is_handed_out(const Graph *g, const GraphObject *object) {
+    bool in_pieces = object->site && site_decision(g->result, object->site)->kind == SITE_APPEND;
+    return object->leaves && !object->global && (object->loop == 0 || in_pieces);
 }
 
 static FuncSlots *need_slots(Graph *g) {
@@ -78,7 +86,7 @@ static int add_slot(Graph *g, FuncSlot slot) {
 static void own_slots(Graph *g) {
     for (int i = 0; i < g->objects.len; i++) {
         const GraphObject *object = &g->objects.items[i];
-        if (object->site && !is_handed_out(object)) {
+        if (object->site && !is_handed_out(g, object)) {
             site_verdict(g->result, object->site)->slot_barred = true;
         }
     }
@@ -91,6 +99,7 @@ static void own_slots(Graph *g) {
         Decision *decision = site_decision(g->result, object->site);
         if (!decision->slot) {
             decision->slot = add_slot(g, (FuncSlot){.site = object->site});
+            decision->object_size = slot_bytes(decision);
         }
         object->slot = decision->slot;
     }
@@ -108,7 +117,7 @@ static SlotSource source_of_use(Graph *g, const GraphSlotUse *use) {
         bool fits = !g->program->recursive || size <= MAX_RECURSIVE_BYTES;
         return fits ? SLOT_FRAME : SLOT_HEAP;
     }
-    return is_handed_out(object) && !g->program->recursive ? SLOT_PARAM : SLOT_HEAP;
+    return is_handed_out(g, object) && !g->program->recursive ? SLOT_PARAM : SLOT_HEAP;
 }
 
 static void settle_uses(Graph *g) {

@@ -1,6 +1,6 @@
 // Strings: concatenation, comparison, conversions to and from bytes and runes.
 //
-// A result goes into the caller's frame buffer when there is one and it fits, else into the heap. A
+// A result goes into the frame buffer when there is one and it fits, else into the heap. A
 // concatenation with only one non-empty operand is that operand, if it lasts as long as the result.
 // Strings of one byte take no memory: they are slices of a table.
 #include "entry.h"
@@ -47,7 +47,7 @@ RtString rt_string_concat(void *buffer, int64_t room, void *operands, int64_t co
     if (non_empty == 0)
         return (RtString){NULL, 0};
     bool fits = buffer && length <= room;
-    if (non_empty == 1 && !fits && (buffer || is_lasting(strings[last].ptr)))
+    if (non_empty == 1 && !fits && is_lasting(strings[last].ptr))
         return strings[last];
     uint8_t *result = take_bytes(buffer, room, length), *p = result;
     for (int64_t i = 0; i < count; i++) {
