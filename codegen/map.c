@@ -74,43 +74,51 @@ static int64_t frame_bytes(const Type *map) {
     return RT_MAP_HEADER_SIZE + RT_MAP_SMALL * entry;
 }
 
-static LLVMValueRef frame_map(FuncGen *fg, Type *type) {
-    LLVMValueRef memory = gen_alloca_bytes(fg, frame_bytes(type_underlying(type)), "map");
-    return RT_CALL(fg, rt_map_init, memory, gen_type_descriptor(fg->gen, type));
-}
-
-static bool fits_frame(FuncGen *fg, Type *type, int site) {
+// Where a small map may lie: in this frame, or where the caller says.
+static SiteBuffer map_memory(FuncGen *fg, const Type *map, int site) {
     const Decision *decision = gen_decision(fg, site);
-    return decision && decision->placement == PLACE_STACK && !fg->gen->options->checked &&
-           frame_bytes(type_underlying(type)) <= FRAME_LIMIT;
-}
-
-static LLVMValueRef heap_map(FuncGen *fg, Type *type, LLVMValueRef hint) {
-    return RT_CALL(fg, rt_map_new, gen_type_descriptor(fg->gen, type), hint);
+    SiteBuffer none = {gen_null(fg->gen), gen_i64(fg->gen, 0)};
+    int64_t bytes = frame_bytes(map);
+    if (!decision || fg->gen->options->checked) {
+        return none;
+    }
+    if (decision->slot) {
+        return decision->func == fg->func && bytes <= decision->object_size ? gen_slot_buffer(fg, site)
+                                                                            : none;
+    }
+    if (decision->placement != PLACE_STACK || bytes > FRAME_LIMIT) {
+        return none;
+    }
+    return (SiteBuffer){gen_alloca_bytes(fg, bytes, "map"), gen_i64(fg->gen, bytes)};
 }
 
 static LLVMValueRef alloc_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
     Gen *gen = fg->gen;
-    if (!fits_frame(fg, type, site)) {
-        return heap_map(fg, type, hint);
+    LLVMValueRef descriptor = gen_type_descriptor(gen, type);
+    bool large = LLVMIsAConstantInt(hint) && LLVMConstIntGetSExtValue(hint) > RT_MAP_SMALL;
+    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0)};
+    if (!large) {
+        buffer = map_memory(fg, type_underlying(type), site);
     }
-    if (LLVMIsAConstantInt(hint)) {
-        return LLVMConstIntGetSExtValue(hint) <= RT_MAP_SMALL ? frame_map(fg, type)
-                                                              : heap_map(fg, type, hint);
-    }
-    LLVMBasicBlockRef small = gen_block(fg, "map.frame"), large = gen_block(fg, "map.heap"),
-                      done = gen_block(fg, "map");
     LLVMValueRef is_small = LLVMBuildICmp(fg->builder, LLVMIntSLE, hint, gen_i64(gen, RT_MAP_SMALL), "");
-    LLVMBuildCondBr(fg->builder, is_small, small, large);
-    gen_enter(fg, small);
-    LLVMValueRef in_frame = frame_map(fg, type);
+    LLVMValueRef is_there = LLVMBuildIsNotNull(fg->builder, buffer.room, "");
+    LLVMValueRef fits = LLVMBuildAnd(fg->builder, is_small, is_there, "");
+    if (LLVMIsAConstantInt(fits)) {
+        return LLVMIsNull(fits) ? RT_CALL(fg, rt_map_new, descriptor, hint)
+                                : RT_CALL(fg, rt_map_init, buffer.memory, descriptor);
+    }
+    LLVMBasicBlockRef frame = gen_block(fg, "map.frame"), heap = gen_block(fg, "map.heap"),
+                      done = gen_block(fg, "map");
+    LLVMBuildCondBr(fg->builder, fits, frame, heap);
+    gen_enter(fg, frame);
+    LLVMValueRef in_frame = RT_CALL(fg, rt_map_init, buffer.memory, descriptor);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, large);
-    LLVMValueRef on_heap = heap_map(fg, type, hint);
+    gen_enter(fg, heap);
+    LLVMValueRef on_heap = RT_CALL(fg, rt_map_new, descriptor, hint);
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, done);
     LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){in_frame, on_heap}, (LLVMBasicBlockRef[]){small, large}, 2);
+    LLVMAddIncoming(phi, (LLVMValueRef[]){in_frame, on_heap}, (LLVMBasicBlockRef[]){frame, heap}, 2);
     return phi;
 }
 

@@ -46,7 +46,7 @@ static FuncSlots *slots_of(const EscapeResult *r, const Func *func) {
 
 // Of what has a size known only at run time, the slot is a buffer, used where it suffices.
 static int64_t slot_bytes(const Decision *decision) {
-    return decision->hybrid ? decision->large_buffer : decision->object_size;
+    return decision->object_size ? decision->object_size : decision->large_buffer;
 }
 
 static bool site_may_have_slot(EscapeResult *r, int site) {

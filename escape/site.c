@@ -12,6 +12,7 @@ enum {
     LARGE_BUFFER_LIMIT = 2048, // the same, where the length seems to be bounded
     BUFFER_RUNES = 32 * 4,     // the same, for []rune(s)
     BUFFER_MAP_ENTRIES = 8,    // entries of a map that start in the frame
+    MAP_HEADER = 64,           // bytes before them
 };
 
 Decision *site_decision(EscapeResult *r, int site) {
@@ -87,6 +88,13 @@ static int64_t map_buffer(const Type *type) {
     return BUFFER_MAP_ENTRIES * (type_size(map->map.key) + type_size(map->map.value) + 1);
 }
 
+// Of a map with so many entries as ours is laid out, each entry rounded up.
+static int64_t map_size(const Type *type) {
+    const Type *map = type_underlying(type);
+    int64_t entry = (type_size(map->map.key) + 7) / 8 * 8 + (type_size(map->map.value) + 7) / 8 * 8;
+    return MAP_HEADER + BUFFER_MAP_ENTRIES * entry;
+}
+
 static void settle_make(EscapeResult *r, int site, const Expr *expr) {
     const ExprList *args = &expr->call.args;
     int64_t elem = type_size(type_underlying(expr->type)->slice.elem);
@@ -122,16 +130,17 @@ static int64_t array_size(const Expr *literal) {
 // Bytes of what one execution of the site allocates; 0 when they are not fixed.
 static int64_t object_size(const Decision *decision, const Expr *expr) {
     bool is_slice = expr->kind == EXPR_COMPOSITE_LIT && type_underlying(expr->type)->kind == TYPE_SLICE;
+    bool is_map = expr->kind == EXPR_COMPOSITE_LIT && type_underlying(expr->type)->kind == TYPE_MAP;
     switch (decision->kind) {
     case SITE_COMPLIT:
-    case SITE_VARIADIC: return is_slice ? array_size(expr) : 0;
+    case SITE_VARIADIC: return is_slice ? array_size(expr) : is_map ? map_size(expr->type) : 0;
     case SITE_MAKE: return decision->hybrid ? 0 : decision->buffer_size;
     case SITE_NEW:
     case SITE_VAR: return type_size(type_underlying(expr->type)->pointer.elem);
     case SITE_CLOSURE: return expr->func_lit.func->captures.len ? closure_size(expr->func_lit.func) : 0;
     case SITE_METHODVAL: return 8 + type_size(expr->selector.x->type);
     case SITE_BOX: return type_size(expr->convert.x->type);
-    case SITE_MAKEMAP:
+    case SITE_MAKEMAP: return map_size(expr->type);
     case SITE_MAKECHAN:
     case SITE_STRCAT:
     case SITE_CONV:

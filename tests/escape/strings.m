@@ -3,6 +3,6 @@
 ./strings.mini:5:15: s + "x" + s does not escape
 ./strings.mini:6:14: ([]byte)(t) does not escape
 ./strings.mini:6:14: zero-copy string->[]byte conversion
-./strings.mini:7:14: string(b) escapes to heap
+./strings.mini:7:14: string(b) does not escape
 ./strings.mini:8:14: ([]rune)(s) does not escape
 ./strings.mini:13:24: []byte{...} does not escape
