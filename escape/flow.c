@@ -177,6 +177,7 @@ void flow_walk_func(FlowBatch *b, Func *func) {
 // What is captured flows into the record: its value, or its address.
 static void flow_capture(FlowBatch *b, Hole record, FlowLocation *location, FlowNote note, bool by_value) {
     if (!by_value) {
+        location->shared = true;
         note.why = "reference";
         record = hole_note(b, hole_shift(record, -1), note);
     }

@@ -75,6 +75,7 @@ struct FlowLocation {
     bool is_param;
     bool is_result;
     bool captured;
+    bool shared;     // by reference
     bool reassigned; // since it was first captured in straight-line code
     // State of the walk (flow_solve.c).
     int derefs;

@@ -58,7 +58,7 @@ static const char *tuple_reason(const Expr *tuple) {
     case EXPR_TYPE_ASSERT: return "assign-pair-dot-type";
     case EXPR_INDEX: return "assign-pair-mapr";
     case EXPR_UNARY: return "assign-pair-receive";
-    default: return "assign-pair-func-call";
+    default: return "assign-pair";
     }
 }
 
@@ -72,7 +72,10 @@ FlowLocation **flow_tuple(FlowWalk *w, Expr *tuple, Pos pos) {
     stmt->define = true;
     for (int i = 0; i < count; i++) {
         entry.items[i] = flow_temp(w);
-        holes[i] = hole_note_temp(w, hole_of(entry.items[i]), stmt, tuple_reason(tuple));
+        holes[i] = hole_of(entry.items[i]);
+        if (tuple->kind != EXPR_CALL) {
+            holes[i] = hole_note_temp(w, holes[i], stmt, tuple_reason(tuple));
+        }
     }
     if (tuple->kind == EXPR_CALL) {
         flow_call(w, holes, tuple);

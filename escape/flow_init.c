@@ -31,6 +31,13 @@ static bool is_outlined(Expr *value) {
     return nodes >= MIN_OUTLINED;
 }
 
+static TempStmt *initial_stmt(FlowWalk *w, const VarInit *init) {
+    const FieldDecl *var = &init->decl->var.names[init->index];
+    TempStmt *stmt = flow_temp_stmt(w, var->object->span.start, init->decl->var.values.items[init->index]);
+    VEC_PUSH(w->batch->arena, &stmt->names, var->name->text);
+    return stmt;
+}
+
 void flow_init(FlowWalk *w, bool outlined) {
     Program *program = w->batch->result->program;
     const Expr *done = NULL;
@@ -38,7 +45,7 @@ void flow_init(FlowWalk *w, bool outlined) {
         const VarInit *init = &program->var_inits.items[i];
         Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
         if (init->index >= 0 && is_outlined(value) == outlined) {
-            flow_expr(w, hole_heap(w->batch), value);
+            flow_expr(w, hole_note_temp(w, hole_heap(w->batch), initial_stmt(w, init), "assign"), value);
             static_silence_data(w->batch->result, value);
         } else if (init->index < 0 && !outlined && value != done) {
             done = value;

@@ -102,7 +102,7 @@ void flow_tell_capture(FlowBatch *b, const FlowLocation *location, Pos pos, bool
     line.text =
         arena_printf(r->arena, "%s capturing by %s: %s (addr=%s assign=%s width=%lld)", text_of_func(func),
                      by_value ? "value" : "ref", var ? var->name->text : location->temp,
-                     var && var->var.address_taken ? "true" : "false",
+                     location->shared || (var && var->var.address_taken) ? "true" : "false",
                      location->reassigned ? "true" : "false", (long long)type_size(type));
     VEC_PUSH(r->arena, &r->lines, line);
 }

@@ -40,6 +40,9 @@ TempStmt *flow_temp_stmt(FlowWalk *w, Pos pos, Expr *value) {
 
 Pos flow_own_pos(const FlowLocation *kept, Pos pos) {
     const Expr *expr = kept->expr;
+    if (expr->kind == EXPR_CONVERT && !expr->implicit) {
+        return text_pos(expr->convert.x);
+    }
     return kept->twice || expr->kind == EXPR_IDENT || expr->kind == EXPR_TUPLE_ITEM ? pos : text_pos(expr);
 }
 

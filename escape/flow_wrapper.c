@@ -187,10 +187,13 @@ void flow_go_defer(FlowWalk *w, Stmt *stmt) {
         hole = hole_of(flow_location(w, true));
     }
     Expr *call = ast_unparen(stmt->go_defer.call);
-    bool plain = call->call.kind == CALL_VALUE && call->call.args.len == 0 &&
-                 call->type->kind == TYPE_TUPLE && call->type->tuple.count == 0;
+    bool function = call->call.kind == CALL_VALUE || call->call.kind == CALL_FUNCTION;
+    bool plain = function && call->call.args.len == 0 && call->type->kind == TYPE_TUPLE &&
+                 call->type->tuple.count == 0;
     if (plain) {
-        flow_expr(w, hole, call->call.fun);
+        FlowOperator op;
+        flow_operator(w, &op, hole, call, call->call.fun);
+        flow_operator_declare(w, &op);
     } else {
         flow_wrapped(w, hole, stmt, call);
     }
