@@ -101,7 +101,7 @@ def write_body(function, earlier, rng):
             out += writer.default(kind, f"r{i}") if kind != "PP" else [f"r{i} = {writer.fresh(kind)}"]
     if rng.random() < 0.35:
         writer.functions = earlier + [function]  # it may call itself
-    for _ in range(rng.choice([1, 2, 4, 6, 8])):
+    for _ in range(rng.choice([1, 2, 3, 4, 6])):
         out += writer.statement()
     function.body = out + [writer.give(False)]
 

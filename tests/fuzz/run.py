@@ -7,10 +7,12 @@ with a collection at every allocation and with every site on the heap. All must 
 with -O0, which takes a quarter of the time and decides the same. A file takes about four seconds.
 
 --count is the number of functions. Without --seed it goes on where the last run stopped: build/fuzz/progress.json says which
-seed is next, and how many functions agreed at which commit; so a long run may be stopped and resumed, and 10,000 functions
-may be reached in pieces.
+seed is next, and how many functions agreed at which commit; so a long run may be stopped and resumed, several may be at
+work, and 10,000 functions may be reached in pieces.
 --again FILE puts one program to all modes, at -O0, -O1 and -O2."""
 import argparse
+import contextlib
+import fcntl
 import json
 import os
 import pathlib
@@ -115,23 +117,31 @@ def commit():
     return done.stdout.decode().strip() or "no commit"
 
 
-def progress_read():
-    return json.loads(PROGRESS.read_text()) if PROGRESS.exists() else {"next": 0, "agreed": {}}
+@contextlib.contextmanager
+def progress():
+    """The state of the runs, to look at and to change; several runs may be at work."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with open(PROGRESS, "a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        state = json.loads(file.read() or '{"next": 0, "agreed": {}}')
+        yield state
+        file.truncate(0)
+        json.dump(state, file, indent=1)
 
 
 def run_on(count, size, folder, modes):
-    """Goes on where the last run stopped; the number of programs that differ."""
+    """Goes on where the last run stopped; how many functions agreed in all, and how many programs differ now."""
     name, failures = commit(), 0
     for _ in range((count + size - 1) // size):
-        state = progress_read()
-        agree = run_seed(state["next"], size, folder, modes)
+        with progress() as state:
+            seed = state["next"]
+            state["next"] += 1
+        agree = run_seed(seed, size, folder, modes)
         failures += not agree
-        state["next"] += 1
-        if agree:
-            state["agreed"][name] = state["agreed"].get(name, 0) + size
-        OUT.mkdir(parents=True, exist_ok=True)
-        PROGRESS.write_text(json.dumps(state, indent=1))
-    return failures
+        with progress() as state:
+            state["agreed"][name] = state["agreed"].get(name, 0) + size * agree
+    return sum(state["agreed"].values()), failures
 
 
 def run_again(path, folder, modes):
@@ -155,8 +165,7 @@ def main():
         if options.again:
             return run_again(options.again, folder, modes)
         if options.seed is None:
-            failures = run_on(options.count, options.size, folder, modes)
-            total = sum(progress_read()["agreed"].values())
+            total, failures = run_on(options.count, options.size, folder, modes)
         else:
             seeds = range(options.seed, options.seed + (options.count + options.size - 1) // options.size)
             failures = sum(not run_seed(seed, options.size, folder, modes) for seed in seeds)

@@ -7,7 +7,7 @@ from values import HASHES, RUNS
 class Shapes(Statements):
     def s_shape(self):
         shapes = [self.s_cold, self.s_cold, self.s_reuse, self.s_reuse, self.s_list, self.s_array, self.s_text, self.s_bytes,
-                  self.s_append, self.s_room, self.s_boxes, self.s_keys, self.s_descent, self.s_defers, self.s_closures,
+                  self.s_append, self.s_room, self.s_boxes, self.s_keys, self.s_counts, self.s_descent, self.s_defers, self.s_closures,
                   self.s_server, self.s_handover, self.s_group, self.s_go, self.s_select, self.s_once, self.s_grid, self.s_pump]
         return self.rng.choice(shapes)()
 
@@ -49,7 +49,9 @@ class Shapes(Statements):
         """Sometimes all of it in a loop."""
         if self.loops >= 2 or self.rng.random() < 0.6:
             return inner
-        i = self.new("i")
+        i, again = self.new("i"), self.new("again")
+        if self.rng.random() < 0.3:
+            return [("{", [f"{i} := 0", again + ":"] + inner + [f"{i}++", (f"if {i} < 3 {{", [f"goto {again}"], "}")], "}")]
         return [(f"for {i} := range {self.rng.randint(2, 3)} {{", [f"_ = {i}"] + inner, "}")]
 
     # ---- paths
@@ -117,7 +119,13 @@ class Shapes(Statements):
         rest = rng.choice([[], [(f"if {self.rare()} {{", ["continue"], "}")], [f"{head}.b = {head}.a"]])
         size = self.number()
         inner = [f"_ = {i}", f"n := {make}"] + rest + [f"{rng.choice(['n.b', 'n.t[1]', 'n.a'])} = {head}", f"{head} = n"]
-        out = [f"{head} := {self.atom('P')}", (f"for {i} := range {size} {{", inner, "}")]
+        out = [f"{head} := {self.atom('P')}"]
+        if rng.random() < 0.3:
+            again = self.new("again")
+            out += [("{", [f"{i} := 0", again + ":", ("{", inner[:2] + inner[-2:], "}"), f"{i}++",
+                           (f"if {i} < {size} {{", [f"goto {again}"], "}")], "}")]
+        else:
+            out += [(f"for {i} := range {size} {{", inner, "}")]
         self.scope[-1][head] = "P"
         return out + self.default("P", head)
 
@@ -249,6 +257,20 @@ class Shapes(Statements):
                (f"for {k} := range {m} {{", [f"mix(hash({m}[{k}]))"] + ([] if self.calm else [{
                    "P": f"g0 = {k}", "E": f"g3 = {k}", "R": f"g3 = {k}", "I": f"g2 = {k}"}[kind]]), "}")]
         return out + [f"mix(len({m}))"]
+
+    def s_counts(self):
+        """Keys that ++ and op= put in, and builtins that are deferred in a loop."""
+        rng = self.rng
+        m, i, k = self.new(), self.new("i"), self.new("k")
+        key, kind, end = rng.choice([("string", f"string([]byte({self.atom('T')} + \"k\")) + string(rune('0'+{i}))", f"len({k})"),
+                                     ("string", f"string(append([]byte({self.atom('T')}), byte('0'+{i})))", f"hashText({k})"),
+                                     ("any", f"any({i} + 1000)", f"hashBox({k})"), ("any", f"any({self.atom('R')})", f"hashBox({k})"),
+                                     ("*node", f"&node{{v: {i}}}", f"hash({k})"), ("pair", self.atom("R"), f"hashPair(&{k})")])
+        change = rng.choice([f"{m}[{kind}]++", f"{m}[{kind}] += {i}", f"{m}[{kind}]--", f"{m}[{kind}] = {i}"])
+        late = rng.choice([[], [], [f"defer delete({m}, {kind})"], [f"defer clear({m})"]])
+        look = [f"sum := len({m})", (f"for {k}, n := range {m} {{", [f"sum += n*7 + {end}"], "}"), "mix(sum)"]
+        return [f"{m} := map[{key}]int{{}}", ("defer func() {", look, "}()"),
+                (f"for {i} := range {rng.randint(2, 4)} {{", [f"_ = {i}", change] + late, "}"), ("{", look, "}")]
 
     def s_grid(self):
         """Arrays of arrays and of structures, copied."""

@@ -164,7 +164,8 @@ class Statements(Values):
         out, before, names = [], [], []
         for kind in target.results:
             name = self.new()
-            out += [f"var {name} {TYPES[kind]}", f"_ = {name}"]
+            start = f" = {self.fresh(kind)}" if kind == "PP" else ""
+            out += [f"var {name} {TYPES[kind]}{start}", f"_ = {name}"]
             before.append((kind, name))
             names.append(name)
         call = self.call(target)
