@@ -319,6 +319,7 @@ void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 // graph_summary.c
 Summary *summary_extract(Graph *g);
+bool summary_equal(const Summary *a, const Summary *b);
 // `slots`: of the call, NULL when it gives none.
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
                    const int *results, CallSlots *slots);

@@ -162,9 +162,7 @@ static bool analyze_func(GraphProgram *p, Func *func) {
     graph_solve(g);
     Summary *summary = judge(g);
     const Summary *old = table_get(&p->result->summaries, func);
-    bool changed =
-        !old || (!old->unknown && (summary->unknown || old->object_count != summary->object_count ||
-                                   old->effects.len != summary->effects.len));
+    bool changed = !old || (!old->unknown && !summary_equal(old, summary));
     if (!old || !old->unknown) {
         table_set(p->result->arena, &p->result->summaries, func, summary);
     }

@@ -166,6 +166,22 @@ Summary *summary_extract(Graph *g) {
     return x.summary;
 }
 
+// Are the effects the same, one by one? Their number alone does not tell: an object that comes to escape has
+// one effect instead of those of its contents.
+bool summary_equal(const Summary *a, const Summary *b) {
+    if (a->unknown != b->unknown || a->object_count != b->object_count || a->effects.len != b->effects.len) {
+        return false;
+    }
+    for (int i = 0; i < a->effects.len; i++) {
+        const Effect *x = &a->effects.items[i];
+        const Effect *y = &b->effects.items[i];
+        if (x->kind != y->kind || x->a != y->a || x->b != y->b || x->offset != y->offset || x->to != y->to) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // An object that the callee allocates. Where it may be one of very many, all of the same origin are one.
 static int allocate(Graph *g, const Effect *effect, bool merge) {
     if (merge) {
