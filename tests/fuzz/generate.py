@@ -17,10 +17,10 @@ from prelude import PRELUDE
 from shapes import Shapes
 from values import HASHES, RUNS, TYPES
 
-PARAMETERS = ["P", "P", "P", "P", "Q", "R", "L", "L", "LL", "A", "PA", "M", "MS", "F", "C", "I", "E", "PP", "PP", "N", "T", "V", "CH", "Y", "G",
+PARAMETERS = ["P", "P", "P", "P", "Q", "R", "L", "L", "LL", "A", "PA", "M", "MS", "F", "C", "I", "E", "PP", "PP", "N", "T", "V", "CH", "G",
               "B", "W", "D"]
 RESULTS = [["P"], ["P"], ["P"], ["P", "P"], ["Q"], ["R"], ["L"], ["F"], ["I"], ["C"], ["P", "I"], ["P", "L"], ["N"], [], ["T"], ["M"],
-           ["E"], ["P", "E"], ["V"], ["A"], ["LL"], ["Y"], ["W"], ["CH"], ["PP"], ["FS"], ["PA"]]
+           ["E"], ["P", "E"], ["V"], ["A"], ["LL"], ["W"], ["CH"], ["PP"], ["FS"], ["PA"]]
 
 
 class Function:
