@@ -3,6 +3,7 @@
 #include "fmt.h"
 
 #include "buffer.h"
+#include "entry.h"
 #include "output.h"
 #include "state.h"
 
@@ -87,13 +88,7 @@ static void write_out(WriteResult *result, Printer *p) {
 }
 
 static RtString to_string(Printer *p) {
-    size_t length = p->out.length;
-    RtString string = {NULL, (int64_t)length};
-    if (length) {
-        uint8_t *bytes = heap_new_bytes((int64_t)length);
-        memcpy(bytes, p->out.data, length);
-        string.ptr = bytes;
-    }
+    RtString string = rt_string_from_bytes(NULL, 0, p->out.data, (int64_t)p->out.length);
     release_printer(p);
     return string;
 }
