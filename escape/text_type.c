@@ -45,9 +45,14 @@ static void put_struct(TextBuilder *t, const Type *type) {
 static void put_interface(TextBuilder *t, const Type *type) {
     text_put(t, "interface {");
     for (int i = 0; i < type->interface.count; i++) {
+        const Method *method = &type->interface.methods[i];
         text_put(t, i ? "; " : " ");
-        text_put(t, type->interface.methods[i].name->text);
-        put_signature(t, type->interface.methods[i].type);
+        if (!method->name->exported && method->package) { // the name belongs to a package
+            text_put(t, method->package->name->text);
+            text_put(t, ".");
+        }
+        text_put(t, method->name->text);
+        put_signature(t, method->type);
     }
     text_put(t, type->interface.count ? " }" : "}");
 }
