@@ -53,6 +53,12 @@ static LLVMValueRef new_object(FuncGen *fg, const Sink *sink, int64_t size) {
     return object;
 }
 
+// A slice may begin anywhere in its array: `offset` bytes from its home.
+static LLVMValueRef is_at_home(FuncGen *fg, const Sink *sink, LLVMValueRef offset, int64_t size) {
+    int64_t room = sink->kind == SINK_SLICE ? size : 1;
+    return LLVMBuildICmp(fg->builder, LLVMIntULT, offset, gen_i64(fg->gen, room), "");
+}
+
 static void move(FuncGen *fg, const Sink *sink) {
     Gen *gen = fg->gen;
     int64_t size = gen_decision(fg, sink->site)->object_size;
@@ -62,11 +68,14 @@ static void move(FuncGen *fg, const Sink *sink) {
     LLVMValueRef home = gen_load_scalar(fg, gen->ptr, find_home(fg, sink->site), TBAA_POINTER);
     LLVMValueRef now = gen_load_scalar(fg, gen->ptr, slot, tag);
     LLVMBasicBlockRef moves = gen_block(fg, "sink.move"), done = gen_block(fg, "sink.done");
-    LLVMBuildCondBr(fg->builder, LLVMBuildICmp(fg->builder, LLVMIntEQ, now, home, ""), moves, done);
+    LLVMValueRef offset = LLVMBuildSub(fg->builder, LLVMBuildPtrToInt(fg->builder, now, gen->i64, ""),
+                                       LLVMBuildPtrToInt(fg->builder, home, gen->i64, ""), "");
+    LLVMBuildCondBr(fg->builder, is_at_home(fg, sink, offset, size), moves, done);
     gen_enter(fg, moves);
     LLVMValueRef object = new_object(fg, sink, size);
     LLVMBuildMemCpy(fg->builder, object, align, home, align, gen_i64(gen, size));
-    gen_store_scalar(fg, object, slot, tag);
+    LLVMValueRef moved = LLVMBuildInBoundsGEP2(fg->builder, gen->i8, object, &offset, 1, "");
+    gen_store_scalar(fg, moved, slot, tag);
     if (gen->options->checked) {
         RT_CALL(fg, rt_checked_moved, home);
     }

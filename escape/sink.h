@@ -37,6 +37,7 @@ typedef struct SinkWalk {
 // none), or only looked at, or held by a range while its body runs.
 void sink_keep(SinkWalk *w, Expr *expr);
 void sink_keep_all(SinkWalk *w, const ExprList *exprs);
+void sink_assign(SinkWalk *w, Expr *lhs, Expr *value);
 void sink_read(SinkWalk *w, Expr *expr);
 void sink_lend(SinkWalk *w, Expr *expr, const Stmt *range);
 // sink_walk.c: the candidates of a function among its sites that `may_sink` (by site), with all their moves.

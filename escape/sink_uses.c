@@ -1,14 +1,14 @@
 // Sinking: the candidates of a function, and every use that it makes of them.
 //
-// A candidate is a variable that alone names an object of the frame: a pointer or slice that is assigned
-// nothing but `&T{}`, `new(T)`, `[]T{}` or `make([]T, constant)`, where it is declared; or a variable whose
-// own address is taken. No closure shares it (one that has a copy of the pointer came by it in a move), so
-// each use stands in the function itself. The value of an expression is then one of three: a place in the
-// object, a reference to the object (or to a part of it), or something else. What is done with a reference
-// matters: to go through it, to compare it, and to lend it to a callee that keeps nothing (by Go's rules for
-// its parameter) leave the variable the only name; so does a range over it whose body does not move it. All
-// other uses are moves, and belong to the innermost statement that codegen builds as one: the header of an
-// if, for or switch to the whole statement.
+// A candidate is a variable that alone names an object of the frame: a pointer or slice that is declared with
+// `&T{}`, `new(T)`, `[]T{}` or `make([]T, constant)`; or a variable whose own address is taken. No closure
+// shares it (one that has a copy of the pointer came by it in a move), so each use stands in the function
+// itself. The value of an expression is then one of three: a place in the object, a reference to the object
+// (or to a part of it), or something else. What is done with a reference matters: to go through it, to
+// compare it, and to lend it to a callee that keeps nothing (by Go's rules for its parameter) leave the
+// variable the only name; so does a range over it whose body does not move it. All other uses are moves, and
+// belong to the innermost statement that codegen builds as one: the header of an if, for or switch to the
+// whole statement.
 #include "escape/mutant.h"
 #include "escape/sink.h"
 
@@ -139,17 +139,23 @@ static void lend(SinkWalk *w, Expr *arg, const Object *param) {
     }
 }
 
-static void builtin_call(SinkWalk *w, const Expr *call) {
+// What append returns may be the array that it was given.
+static Use builtin_call(SinkWalk *w, const Expr *call) {
     const ExprList *args = &call->call.args;
     BuiltinId id = (BuiltinId)call->call.builtin;
     bool reads = id == BUILTIN_LEN || id == BUILTIN_CAP || id == BUILTIN_COPY || id == BUILTIN_CLEAR;
+    Use result = other;
     for (int i = 0; i < args->len; i++) {
-        if (reads || (id == BUILTIN_APPEND && i > 0 && call->call.has_dots)) {
+        if (id == BUILTIN_APPEND && i == 0) {
+            Use use = use_of(w, args->items[0]);
+            result = use.kind == REFERENCE ? use : other;
+        } else if (reads || (id == BUILTIN_APPEND && call->call.has_dots)) {
             use_of(w, args->items[i]);
         } else {
             sink_keep(w, args->items[i]);
         }
     }
+    return result;
 }
 
 // What the callee is chosen by; `callee` as in static_callee.
@@ -165,10 +171,9 @@ static void callee_operand(SinkWalk *w, const Expr *call, const Func *callee) {
     }
 }
 
-static void call(SinkWalk *w, const Expr *expr) {
+static Use call(SinkWalk *w, const Expr *expr) {
     if (expr->call.kind == CALL_BUILTIN) {
-        builtin_call(w, expr);
-        return;
+        return builtin_call(w, expr);
     }
     const Func *callee = static_callee(w->r, expr);
     if (expr->call.kind == CALL_VALUE && callee &&
@@ -180,6 +185,7 @@ static void call(SinkWalk *w, const Expr *expr) {
     for (int i = 0; i < expr->call.args.len; i++) {
         lend(w, expr->call.args.items[i], callee ? callee->params.items[i] : NULL);
     }
+    return other;
 }
 
 // A closure has a copy of the pointer.
@@ -207,7 +213,7 @@ static Use use_of(SinkWalk *w, Expr *expr) {
     case EXPR_STAR: return use_of_star(w, expr);
     case EXPR_ADDRESS: return use_of_address(w, expr);
     case EXPR_COMPOSITE_LIT: literal(w, expr); break;
-    case EXPR_CALL: call(w, expr); break;
+    case EXPR_CALL: return call(w, expr);
     case EXPR_CONVERT: sink_keep(w, expr->convert.x); break;
     case EXPR_TYPE_ASSERT: sink_keep(w, expr->type_assert.x); break;
     case EXPR_UNARY: sink_keep(w, expr->unary.x); break;
@@ -227,6 +233,17 @@ static Use use_of(SinkWalk *w, Expr *expr) {
     case EXPR_KIND_COUNT: break;
     }
     return other;
+}
+
+// A slice may get a part of its own array, or append to it, and is still its only name.
+void sink_assign(SinkWalk *w, Expr *lhs, Expr *value) {
+    Use use = use_of(w, value);
+    const Expr *var = ast_unparen(lhs);
+    bool same = use.kind == REFERENCE && use.candidate->sink.kind == SINK_SLICE && var->kind == EXPR_IDENT &&
+                var->ident.object == use.candidate->sink.var;
+    if (use.kind == REFERENCE && !same) {
+        move(w, use.candidate);
+    }
 }
 
 void sink_read(SinkWalk *w, Expr *expr) {

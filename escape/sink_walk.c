@@ -23,8 +23,9 @@ static Sink sink_of_value(Expr *value) {
     return (Sink){.kind = is_new ? SINK_POINTER : SINK_SLICE, .site = is_new || is_make ? value->site : 0};
 }
 
-static bool is_copied_by_closures(const Object *var) {
-    return !var->var.address_taken && !var->var.reassigned;
+// A closure, if there is one, has a copy of the variable.
+static bool is_copied(const Object *var) {
+    return !var->var.address_taken && !(var->var.reassigned && var->var.captured);
 }
 
 // `value`: what the variable is declared with, or NULL. It is used from statement `first` of the block on.
@@ -33,7 +34,7 @@ static void add_candidate(SinkWalk *w, Object *var, Expr *value, const StmtList 
         return;
     }
     Sink sink = {.kind = SINK_VARIABLE, .site = var->var.captured ? 0 : var->var.site};
-    if (value && is_copied_by_closures(var)) {
+    if (value && is_copied(var)) {
         sink = sink_of_value(value);
     }
     if (sink.site == 0 || !w->may_sink[sink.site]) {
@@ -89,7 +90,9 @@ static void walk_stmts(SinkWalk *w, const StmtList *stmts) {
 
 static void assign(SinkWalk *w, const Stmt *stmt) {
     sink_keep(w, stmt->assign.tuple);
-    sink_keep_all(w, &stmt->assign.rhs);
+    for (int i = 0; i < stmt->assign.lhs.len; i++) {
+        sink_assign(w, stmt->assign.lhs.items[i], stmt->assign.rhs.items[i]);
+    }
     for (int i = 0; i < stmt->assign.lhs.len; i++) {
         if (!(stmt->assign.is_new && stmt->assign.is_new[i])) {
             sink_read(w, stmt->assign.lhs.items[i]);
