@@ -135,7 +135,7 @@ static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t 
     if (decision && decision->sunk) {
         LLVMValueRef object =
             fg->gen->options->checked ? checked_cell(fg, site, elem, count) : stack_slot(fg, elem, count);
-        gen_sink_home(fg, site, object);
+        gen_sink_home(fg, site, object, type_size(elem) * count);
         return object;
     }
     if (has_slot && decision->func == fg->func && type_size(elem) * count <= decision->object_size) {

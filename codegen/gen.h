@@ -91,6 +91,7 @@ typedef struct {
 // A slot for the address in the frame of the object that a sunk site made last (sink.c).
 typedef struct {
     int site;
+    int64_t size; // of the object, in bytes
     LLVMValueRef slot;
 } SinkHome;
 
@@ -293,7 +294,7 @@ LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
 LLVMValueRef gen_func_plain(Gen *gen, Func *func);
 void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots);
 // Sinking (sink.c): the site has made the object in the frame; what moves before the statement moves now.
-void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object);
+void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object, int64_t size);
 void gen_sinks(FuncGen *fg, const Stmt *stmt);
 // The checked mode's cell for a stack site of the frame; `previous` dies.
 LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,

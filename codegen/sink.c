@@ -3,23 +3,21 @@
 // that the site made last; the object has moved when its variable has another address.
 #include "codegen/gen.h"
 
-static LLVMValueRef find_home(const FuncGen *fg, int site) {
+static const SinkHome *find_home(const FuncGen *fg, int site) {
     for (int i = 0; i < fg->homes.len; i++) {
         if (fg->homes.items[i].site == site) {
-            return fg->homes.items[i].slot;
+            return &fg->homes.items[i];
         }
     }
     return NULL;
 }
 
-void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object) {
-    LLVMValueRef slot = find_home(fg, site);
-    if (!slot) {
-        slot = gen_alloca_llvm(fg, fg->gen->ptr, "home");
-        SinkHome home = {site, slot};
+void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object, int64_t size) {
+    if (!find_home(fg, site)) {
+        SinkHome home = {site, size, gen_alloca_llvm(fg, fg->gen->ptr, "home")};
         VEC_PUSH(fg->gen->arena, &fg->homes, home);
     }
-    gen_store_scalar(fg, object, slot, TBAA_POINTER);
+    gen_store_scalar(fg, object, find_home(fg, site)->slot, TBAA_POINTER);
 }
 
 // Where the variable keeps the address of the object.
@@ -61,11 +59,12 @@ static LLVMValueRef is_at_home(FuncGen *fg, const Sink *sink, LLVMValueRef offse
 
 static void move(FuncGen *fg, const Sink *sink) {
     Gen *gen = fg->gen;
-    int64_t size = gen_decision(fg, sink->site)->object_size;
+    const SinkHome *at = find_home(fg, sink->site);
+    int64_t size = at->size;
     unsigned align = (unsigned)type_align(element_type(sink));
     Tbaa tag = sink->kind == SINK_SLICE ? TBAA_DATA : TBAA_POINTER;
     LLVMValueRef slot = address_slot(fg, sink);
-    LLVMValueRef home = gen_load_scalar(fg, gen->ptr, find_home(fg, sink->site), TBAA_POINTER);
+    LLVMValueRef home = gen_load_scalar(fg, gen->ptr, at->slot, TBAA_POINTER);
     LLVMValueRef now = gen_load_scalar(fg, gen->ptr, slot, tag);
     LLVMBasicBlockRef moves = gen_block(fg, "sink.move"), done = gen_block(fg, "sink.done");
     LLVMValueRef offset = LLVMBuildSub(fg->builder, LLVMBuildPtrToInt(fg->builder, now, gen->i64, ""),
