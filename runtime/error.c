@@ -135,6 +135,30 @@ void panic_type_assertion(const RtString *parts, int64_t count) {
     panic_run((RtEface){assertion_error, text}, false);
 }
 
+static RtString unhashable_text(const RtType *type) {
+    RtString parts[] = {RT_TEXT("hash of unhashable type: "), type->name};
+    return rt_string_concat(NULL, 0, parts, 2);
+}
+
+void panic_unhashable(const RtType *type) {
+    static const RtMethod methods[] = {
+        {.name = RT_TEXT("Error"), .code = __extension__(void *) unhashable_text},
+        {.name = RT_TEXT("RuntimeError"), .code = __extension__(void *) error_is_runtime},
+    };
+    static const RtType error_type = {.size = 8,
+                                      .hash = 0x72740008,
+                                      .kind = RT_STRUCT,
+                                      .align = 8,
+                                      .flags =
+                                          RT_FLAG_DIRECT | RT_FLAG_COMPARABLE | RT_FLAG_MEMEQ | RT_FLAG_NAMED,
+                                      .name = RT_TEXT("maps.unhashableTypeError"),
+                                      .base = RT_TEXT("unhashableTypeError"),
+                                      .layout = &pointer_layout,
+                                      .methods = methods,
+                                      .nmethods = 2};
+    panic_run((RtEface){&error_type, (void *)(uintptr_t)type}, false);
+}
+
 void panic_nil_argument(void) {
     static const RtString message = RT_TEXT("panic called with nil argument");
     RtString *text = heap_new(&string_layout);

@@ -76,12 +76,27 @@ static void hash_on_segment(void *argument) {
     call->hash = hash_value(call->type, call->value, call->hash);
 }
 
+static bool is_only_checked; // a key, by hash_check
+
+static _Noreturn void refuse(const RtType *type) {
+    if (!is_only_checked)
+        panic_runtime_error("hash of unhashable type %.*s", TYPE_NAME(type));
+    is_only_checked = false;
+    panic_unhashable(type);
+}
+
+void hash_check(const RtType *type, const void *value) {
+    is_only_checked = true;
+    hash_value(type, value, 0);
+    is_only_checked = false;
+}
+
 static uint64_t hash_interface(const RtType *type, const void *value, uint64_t seed) {
     RtEface dynamic = value_dynamic(type, value);
     if (!dynamic.type)
         return hash_word(0, seed);
     if (!(dynamic.type->flags & RT_FLAG_COMPARABLE))
-        panic_runtime_error("hash of unhashable type %.*s", TYPE_NAME(dynamic.type));
+        refuse(dynamic.type);
     seed = hash_word(dynamic.type->hash, seed);
     if (dynamic.type->flags & RT_FLAG_DIRECT)
         return hash_word((uint64_t)(uintptr_t)dynamic.data, seed);
@@ -128,7 +143,7 @@ uint64_t hash_value(const RtType *type, const void *value, uint64_t seed) {
         return seed;
     default:
         if (!(type->flags & RT_FLAG_COMPARABLE))
-            panic_runtime_error("hash of unhashable type %.*s", TYPE_NAME(type));
+            refuse(type);
         return hash_bytes(value, type->size, seed);
     }
 }

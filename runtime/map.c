@@ -97,11 +97,16 @@ static char *find(const RtType *type, const RtMap *map, const void *key) {
     return find_entry(type, map, key, MAP_KEY_ANY);
 }
 
+// A map without entries refuses a key that cannot be one, too.
+static void check_key(const RtType *type, const void *key) {
+    if (!(type->key->flags & RT_FLAG_MEMEQ))
+        hash_check(type->key, key);
+}
+
 void *rt_map_find(void *map_type, void *map, void *key) {
     const RtType *type = map_type;
-    if (!map) {
-        if (!(type->key->flags & RT_FLAG_MEMEQ))
-            hash_value(type->key, key, 0);
+    if (!map || ((RtMap *)map)->count == 0) {
+        check_key(type, key);
         return NULL;
     }
     char *entry = find(type, map, key);
@@ -284,8 +289,8 @@ static void clear_entry(const RtType *type, char *entry) {
 void rt_map_delete(void *map_type, void *map_value, void *key) {
     const RtType *type = map_type;
     RtMap *map = map_value;
-    if (!map) {
-        rt_map_find(map_type, NULL, key);
+    if (!map || map->count == 0) {
+        check_key(type, key);
         return;
     }
     char *entry = find(type, map, key);

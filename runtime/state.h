@@ -167,6 +167,7 @@ void catch_panic(RtEface value);
 _Noreturn void panic_runtime_error(const char *format, ...) __attribute__((format(printf, 1, 2), cold));
 _Noreturn void panic_plain_error(const char *format, ...) __attribute__((format(printf, 1, 2), cold));
 _Noreturn void panic_type_assertion(const RtString *parts, int64_t count) __attribute__((cold));
+_Noreturn void panic_unhashable(const RtType *type) __attribute__((cold)); // of a key of an empty map
 _Noreturn void panic_runtime_constant(const RtString *text) __attribute__((cold));
 _Noreturn void panic_plain_constant(const RtString *text) __attribute__((cold));
 

@@ -10,6 +10,7 @@
 // hash.c: equal values have equal hashes, except NaN, whose hash is a new random number each time.
 // Panics with "hash of unhashable type T" when an interface holds a value that cannot be compared.
 uint64_t hash_value(const RtType *type, const void *value, uint64_t seed);
+void hash_check(const RtType *type, const void *value); // panics where hash_value does, as for an empty map
 uint64_t hash_bytes(const void *bytes, int64_t length, uint64_t seed);
 
 // A 64-bit pseudo-random number; differs from run to run.
