@@ -212,7 +212,7 @@ void graph_go_defer(Graph *g, Stmt *stmt) {
     if (stmt->kind == STMT_GO || stmt->go_defer.frame) { // runs when this frame is gone
         call_elsewhere(g, call);
     } else if (call->call.kind == CALL_BUILTIN) {
-        Operands operands = evaluate(g, call, true);
+        Operands operands = evaluate(g, call, !escape_mutant("defer-builtin"));
         graph_builtin_effect(g, call, operands.inputs + 1);
     } else {
         run_call(g, call, true);

@@ -12,6 +12,7 @@
 //   verdict on it is that on any object of the caller, loops included.
 // - Calls that are not certain, and those of go and defer, pass nil.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 enum {
     MAX_SLOTS = 8,            // of a function
@@ -61,7 +62,8 @@ static bool site_may_have_slot(EscapeResult *r, int site) {
 // of its arrays a piece of the slot.
 static bool is_handed_out(const Graph *g, const GraphObject *object) {
     bool in_pieces = object->site && site_decision(g->result, object->site)->kind == SITE_APPEND;
-    return object->leaves && !object->global && (object->loop == 0 || in_pieces);
+    return object->leaves && !object->global &&
+           (object->loop == 0 || in_pieces || escape_mutant("slot-loop"));
 }
 
 static FuncSlots *need_slots(Graph *g) {
@@ -113,7 +115,7 @@ static int use_site(const Graph *g, const GraphSlotUse *use) {
 static SlotSource source_of_use(Graph *g, const GraphSlotUse *use) {
     const GraphObject *object = &g->objects.items[use->object];
     int64_t size = site_decision(g->result, use_site(g, use))->object_size;
-    if (!object->leaves) {
+    if (!object->leaves || escape_mutant("slot-caller")) {
         bool fits = !g->program->recursive || size <= MAX_RECURSIVE_BYTES;
         return fits ? SLOT_FRAME : SLOT_HEAP;
     }

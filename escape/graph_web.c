@@ -91,7 +91,8 @@ static int new_definition(Webs *w, const Object *var, bool declares) {
 static void add_definition(Webs *w, Expr *lhs) {
     lhs = ast_unparen(lhs);
     const Object *var = variable_of(lhs);
-    if (!query_is_local(var) || var->var.func != w->g->func || var->var.captured || var->var.address_taken ||
+    if (!query_is_local(var) || var->var.func != w->g->func ||
+        (var->var.captured && !escape_mutant("web-captured")) || var->var.address_taken ||
         var->var.is_result || !type_has_pointers(var->type) || w->items.len >= MAX_DEFINITIONS) {
         return;
     }
