@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """python3 tests/fuzz/run.py [--count N] [--seed S] [--size N] [--no-go] [--again FILE]
 
-Generates programs of fifty functions (generate.py) and runs each as it is, in the checked mode and under go; one of four also
+Generates programs of fifty functions (generate.py) and runs each as it is, in the checked mode and under go; one of 16 also
 with a collection at every allocation and with every site on the heap. All must print the same. What differs is shrunk
-(shrink.py) and written to build/fuzz/, and the run ends with status 1. That one of four is compiled with -O1 or -O2, the others
+(shrink.py) and written to build/fuzz/, and the run ends with status 1. That one of 16 is compiled with -O1 or -O2, the others
 with -O0, which takes a quarter of the time and decides the same. A file takes about four seconds.
 
 --count is the number of functions. Without --seed it goes on where the last run stopped: build/fuzz/progress.json says which
@@ -97,8 +97,8 @@ def report(program, mode, reference, folder, seed, level):
 
 def plan(seed, modes):
     """The level and the modes for this seed."""
-    if seed % 4 == 3:
-        return LEVELS[1 + seed // 4 % 2], modes
+    if seed % 16 == 15:
+        return LEVELS[1 + seed // 16 % 2], modes
     return LEVELS[0], [modes[0], "normal", "checked"]
 
 

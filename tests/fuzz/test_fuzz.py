@@ -8,7 +8,7 @@ import harness
 RUN = harness.ROOT / "tests" / "fuzz" / "run.py"
 
 
-@pytest.mark.parametrize("seed", [3, 7, 11])
+@pytest.mark.parametrize("seed", [15, 31, 47])
 def test_modes_agree(seed):
     go = [] if harness.go_available() else ["--no-go"]
     result = harness.execute([sys.executable, RUN, "--seed", str(seed), "--count", "8", "--size", "8", *go])
