@@ -25,7 +25,7 @@ typedef struct FlowNote {
     const Decl *decl;
     const FlowLocation *location;
     const FlowLocation *captured; // by the wrapper of the statement at `pos`
-    Pos pos;
+    Pos pos;                      // of the expression, when it is not its own
     const CaseClause *clause;
     const Object *var;
     const Func *literal;

@@ -99,20 +99,26 @@ void flow_method_value(FlowWalk *w, Hole hole, Expr *expr) {
     flow_expr(w, hole_tee(w, both, 2), expr->selector.x);
 }
 
+static Hole note_interface(FlowWalk *w, Hole hole, const Expr *convert) {
+    FlowNote note = {.expr = convert, .why = "interface-converted"};
+    note.pos = ast_unparen(convert->convert.x)->kind == EXPR_TUPLE_ITEM ? w->tuple_pos : 0;
+    return hole_note(w->batch, hole, note);
+}
+
 void flow_convert(FlowWalk *w, Hole hole, Expr *expr) {
     Expr *x = expr->convert.x;
     switch (expr->convert.kind) {
     case CONVERT_NOOP:
     case CONVERT_NUMERIC:
     case CONVERT_SLICE_TO_ARRAY_POINTER: flow_expr(w, hole, x); break;
-    case CONVERT_INTERFACE: flow_expr(w, hole_note_expr(w, hole, expr, "interface-converted"), x); break;
+    case CONVERT_INTERFACE: flow_expr(w, note_interface(w, hole, expr), x); break;
     case CONVERT_SLICE_TO_ARRAY: flow_expr(w, hole_deref(w, hole, expr, "slice-to-array"), x); break;
     case CONVERT_TO_INTERFACE:
         if (!type_is_pointer_shaped(x->type) && ast_unparen(x)->type->kind != TYPE_UNTYPED_NIL) {
             Pos pos = ast_unparen(x)->kind == EXPR_TUPLE_ITEM ? w->tuple_pos : text_pos(x);
             hole = flow_spill(w, hole, new_site(w, expr, SITE_BOX, pos), expr);
         }
-        flow_expr(w, hole_note_expr(w, hole, expr, "interface-converted"), x);
+        flow_expr(w, note_interface(w, hole, expr), x);
         break;
     case CONVERT_INT_TO_STRING:
     case CONVERT_BYTES_TO_STRING:

@@ -100,7 +100,9 @@ static const char *note_subject(const EscapeResult *r, const FlowNote *note, Pos
     }
     if (note->expr) {
         bool step = note->expr->kind == EXPR_ADDRESS || note->expr->kind == EXPR_STAR;
-        *pos = step && note->expr->implicit ? note->expr->op_pos : text_pos(note->expr);
+        *pos = note->pos                      ? note->pos
+               : step && note->expr->implicit ? note->expr->op_pos
+                                              : text_pos(note->expr);
         return text_of_expr(r, note->expr);
     }
     if (note->stmt) {

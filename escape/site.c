@@ -44,7 +44,8 @@ static const char *box_text(const EscapeResult *r, const Expr *convert) {
     }
     const Expr *value = static_value(r, convert->convert.x);
     TextBuilder text = {.result = r};
-    text_put_operand(&text, value->constant ? value : convert->convert.x, 0);
+    bool part = convert->convert.x->kind == EXPR_TUPLE_ITEM;
+    text_put_operand(&text, value->constant ? value : part ? convert : convert->convert.x, 0);
     return text_built(&text);
 }
 

@@ -328,6 +328,21 @@ static void put_selector(TextBuilder *t, const Expr *expr) {
     text_put(t, expr->selector.sel->text);
 }
 
+static void put_tuple_item(TextBuilder *t, const Expr *item) {
+    const char **parts = table_get(&t->result->temps, ast_unparen(item->tuple_item.tuple));
+    text_put(t, parts ? parts[item->tuple_item.index] : "");
+}
+
+// Go's compiler hangs the call on the first of its values, in a conversion, unless one is there already.
+static void put_first_item(TextBuilder *t, const Expr *item) {
+    bool named = item->type->kind == TYPE_NAMED || item->type->kind < TYPE_ARRAY;
+    text_put(t, named ? "" : "(");
+    text_put_type(t, item->type);
+    text_put(t, named ? "(" : ")(");
+    put_tuple_item(t, item);
+    text_put(t, ")");
+}
+
 static void put_kind(TextBuilder *t, const Expr *expr) {
     switch (expr->kind) {
     case EXPR_IDENT: text_put(t, expr->ident.name->text); break;
@@ -358,11 +373,7 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
     case EXPR_UNARY: put_prefix(t, ast_operator_text(expr->unary.op), expr->unary.x); break;
     case EXPR_BINARY: put_binary(t, expr); break;
     case EXPR_CONVERT: put_convert(t, expr); break;
-    case EXPR_TUPLE_ITEM: {
-        const char **parts = table_get(&t->result->temps, ast_unparen(expr->tuple_item.tuple));
-        text_put(t, parts ? parts[expr->tuple_item.index] : "");
-        break;
-    }
+    case EXPR_TUPLE_ITEM: put_tuple_item(t, expr); break;
     case EXPR_BASIC_LIT:
         text_put(t, arena_strndup(t->result->arena, expr->basic.text, (size_t)expr->basic.len));
         break;
@@ -381,6 +392,10 @@ static void put_kind(TextBuilder *t, const Expr *expr) {
 }
 
 static void put_whole(TextBuilder *t, const Expr *expr, int prec) {
+    if (expr->kind == EXPR_TUPLE_ITEM && expr->tuple_item.index == 0) {
+        put_first_item(t, expr);
+        return;
+    }
     expr = skip_implicit(expr);
     if (expr->constant) {
         put_constant(t, expr);
