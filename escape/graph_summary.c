@@ -62,7 +62,8 @@ static void leaf_effects(Extractor *x, int object, int leaf) {
         int to = g->nodes.items[target].object;
         const GraphObject *t = &g->objects.items[to];
         bool phantom = o->kind == OBJECT_PHANTOM;
-        bool initial = phantom && (node->phantom == to || to == object) && !node->stored;
+        bool initial = phantom && (node->phantom == to || to == object) &&
+                       (!node->stored || escape_mutant("phantom-store"));
         bool alias = !phantom && g->args_object && to == g->args_object;
         if (initial || alias) {
             continue;
