@@ -43,6 +43,25 @@ void arena_destroy(Arena *arena) {
     free(arena);
 }
 
+void arena_clear(Arena *arena) {
+    Chunk *kept = NULL;
+    for (Chunk *chunk = arena->chunk; chunk != NULL;) {
+        Chunk *next = chunk->next;
+        if (kept == NULL && chunk->size == CHUNK_SIZE) {
+            kept = chunk;
+        } else {
+            free(chunk);
+        }
+        chunk = next;
+    }
+    arena->chunk = kept;
+    if (kept != NULL) {
+        memset(kept->data, 0, kept->used);
+        kept->used = 0;
+        kept->next = NULL;
+    }
+}
+
 static Chunk *add_chunk(Arena *arena, size_t size) {
     Chunk *chunk = allocate_or_exit(sizeof(Chunk) + size);
     chunk->size = size;

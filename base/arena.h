@@ -9,6 +9,8 @@ typedef struct Arena Arena;
 
 Arena *arena_create(void);
 void arena_destroy(Arena *arena);
+// Forgets all that was allocated, and keeps some memory for what comes next.
+void arena_clear(Arena *arena);
 
 // Zeroed memory, aligned to 16 bytes. Exits with status 3 when the system has no more memory.
 void *arena_alloc(Arena *arena, size_t size);

@@ -24,6 +24,10 @@ static void test_arena(void **state) {
     assert_int_equal(((char *)arena_alloc(arena, 10 << 20))[(10 << 20) - 1], 0);
     assert_string_equal(arena_strndup(arena, "hello", 3), "hel");
     assert_string_equal(arena_printf(arena, "%d and %s", 12, "more"), "12 and more");
+    arena_clear(arena);
+    for (int i = 0; i < 2000; i++) {
+        assert_int_equal(((char *)arena_alloc(arena, 500))[i % 500], 0);
+    }
     arena_destroy(arena);
 }
 
