@@ -141,12 +141,23 @@ static void make_arg_escaped(Graph *g, int object, int pair) {
     int args_object = graph_args_object(g);
     int args = g->objects.items[args_object].first;
     for (int i = first; i < first + count; i++) {
-        for (int k = 0; k < g->nodes.items[i].targets.len; k++) {
-            const GraphNode *node = &g->nodes.items[i];
-            make_arg_escaped(g, g->nodes.items[node->targets.items[k]].object, node->pairs.items[k]);
-        }
+        graph_share(g, i);
         graph_point(g, i, args);
     }
+}
+
+void graph_share(Graph *g, int node) {
+    node = graph_find(g, node);
+    g->nodes.items[node].shared = true;
+    for (int i = 0; i < g->nodes.items[node].targets.len; i++) {
+        const GraphNode *n = &g->nodes.items[node];
+        make_arg_escaped(g, g->nodes.items[n->targets.items[i]].object, n->pairs.items[i]);
+    }
+}
+
+bool graph_is_shared(const Graph *g, int node) {
+    const GraphObject *owner = &g->objects.items[g->nodes.items[node].object];
+    return owner->kind == OBJECT_PHANTOM || owner->arg_escaped || g->nodes.items[node].shared;
 }
 
 // What is loaded from the heap may be anything that escaped, which node 0 stands for: it has no other
@@ -158,12 +169,14 @@ static bool is_implied(const Graph *g, int node, int target) {
            g->nodes.items[node].to_heap;
 }
 
-void graph_point(Graph *g, int node, int target) {
-    g->given_up |= g->work.len >= MAX_PAIRS;
+void graph_point(Graph *g, int place, int target) {
+    int node = graph_find(g, place);
+    g->steps++;
+    g->given_up |= g->steps > MAX_STEPS + (int64_t)MAX_STEPS_PER_NODE * g->nodes.len;
     if (g->given_up || is_implied(g, node, target)) {
         return;
     }
-    g->nodes.items[node].stored |= graph_owner(g, target)->kind == OBJECT_PHANTOM;
+    g->nodes.items[place].stored |= graph_owner(g, target)->kind == OBJECT_PHANTOM;
     uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;
     if (!key_set_add(g->arena, &g->pairs, key)) {
         return;
@@ -174,13 +187,12 @@ void graph_point(Graph *g, int node, int target) {
         VEC_PUSH(g->arena, &g->nodes.items[node].pairs, number);
     }
     g->nodes.items[node].to_heap |= target == GLOBAL_NODE;
-    NodePair pair = {.node = node, .target = target, .origin = g->origin};
+    NodePair pair = {.node = place, .root = node, .target = target, .origin = g->origin};
     VEC_PUSH(g->arena, &g->work, pair);
-    const GraphObject *owner = graph_owner(g, node);
     int object = g->nodes.items[target].object;
-    if (owner->global) {
+    if (graph_owner(g, place)->global) {
         make_global(g, object, number);
-    } else if (owner->kind == OBJECT_PHANTOM || owner->arg_escaped) {
+    } else if (graph_is_shared(g, place) || graph_is_shared(g, node)) {
         make_arg_escaped(g, object, number);
     }
 }
@@ -245,6 +257,7 @@ static void apply(Graph *g, int node, Constraint c, int target) {
 }
 
 void graph_constrain(Graph *g, int node, Constraint constraint) {
+    node = graph_find(g, node);
     constraint.origin = g->origin;
     VEC_PUSH(g->arena, &g->nodes.items[node].constraints, constraint);
     int count = g->nodes.items[node].targets.len;
@@ -257,7 +270,13 @@ void graph_constrain(Graph *g, int node, Constraint constraint) {
 }
 
 void graph_copy(Graph *g, int dst, int src) {
-    if (dst == src || dst == NO_NODE || src == NO_NODE) {
+    if (dst == NO_NODE || src == NO_NODE) {
+        return;
+    }
+    g->steps++;
+    dst = graph_find(g, dst);
+    src = graph_find(g, src);
+    if (dst == src || g->given_up) {
         return;
     }
     uint64_t key = ((uint64_t)(unsigned)dst << 32 | (unsigned)src) + 1;
@@ -318,16 +337,19 @@ void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule) {
 void graph_solve(Graph *g) {
     while (g->work_done < g->work.len) {
         NodePair pair = g->work.items[g->work_done++];
-        if (pair.node == GLOBAL_NODE && pair.target != GLOBAL_NODE) {
+        graph_join_cycles(g);
+        // What a node had when it was joined to another has been given to that.
+        if ((pair.root == GLOBAL_NODE && pair.target != GLOBAL_NODE) || g->nodes.items[pair.root].joined) {
             continue;
         }
         // Constraints added from here on are applied to this target when they are added.
-        int count = g->nodes.items[pair.node].constraints.len;
+        int count = g->nodes.items[pair.root].constraints.len;
         for (int i = 0; i < count; i++) {
-            Constraint constraint = g->nodes.items[pair.node].constraints.items[i];
+            Constraint constraint = g->nodes.items[pair.root].constraints.items[i];
             g->origin = constraint.origin;
             g->origin.pair = g->work_done - 1;
-            apply(g, pair.node, constraint, pair.target);
+            apply(g, pair.root, constraint, pair.target);
         }
     }
+    graph_spread_joined(g);
 }

@@ -26,8 +26,10 @@ enum {
     MAX_DEPTH = 4,   // of nested structs before they collapse
     MAX_SPLIT = 8,   // leaves of an array whose elements are kept apart
     MAX_PHANTOM_DEPTH = 6,
-    MAX_PAIRS = 100000, // of a function; one with more is given up: Go's rules decide alone, and callers
-                        // expect the worst
+    // Of work on a function, that costs more than it is worth to look further: Go's rules decide alone, and
+    // callers expect the worst.
+    MAX_STEPS = 300000,
+    MAX_STEPS_PER_NODE = 50, // ... and this for each node
 };
 
 // How a type is laid out in leaves.
@@ -104,6 +106,8 @@ typedef struct GraphNode {
     bool collapsed;
     bool to_heap; // node 0 is a target
     bool stored;  // of a phantom: the function stores a phantom in it
+    bool shared;  // it belongs to a phantom, or to an object that the caller can reach
+    int joined;   // a node that has its targets and constraints (graph_cycle.c); 0: it has its own
     int phantom;  // object that a phantom's leaf points to at first; 0: not made yet
     VEC(int) targets;
     VEC(int) pairs; // of each target: its number in Graph.work
@@ -113,6 +117,7 @@ typedef struct GraphNode {
 // The node may point to the target.
 typedef struct NodePair {
     int node, target;
+    int root; // the node, or what it was joined to
     Origin origin;
 } NodePair;
 
@@ -176,8 +181,9 @@ typedef struct Graph {
     VEC(GraphObject) objects;
     VEC(NodePair) work;
     int work_done;
-    bool given_up; // there are too many pairs
-    Origin origin; // of what is added now
+    int64_t steps, steps_to_join; // work done; when cycles are to be looked for again
+    bool given_up;                // there was too much work
+    Origin origin;                // of what is added now
     KeySet pairs, edges;
     VEC(GraphCall *) calls;
     VEC(GraphInput) inputs; // environment of a literal first, then receiver, then parameters
@@ -238,16 +244,29 @@ typedef struct Summary {
     bool unknown; // everything escapes
 } Summary;
 
+typedef VEC(Func *) FuncList;
+typedef VEC(Expr *) BoundList;
+typedef VEC(Type *) TypeList;
+
 // What the graphs of a program share.
 struct GraphProgram {
     EscapeResult *result;
-    Table layouts;      // Type -> Layout
-    Table groups;       // Func -> number of its group
-    Table named;        // Expr -> itself: literals that are what a variable always holds
-    VEC(Func *) values; // functions used as values: literals that are not just called, declared ones
-    VEC(Expr *) bound;  // method values
-    VEC(Type *) boxed;  // types converted to interfaces
-    bool open;          // there is code that we do not see: no main
+    Arena *arena;    // of the graph that is being built; cleared for the next
+    Table layouts;   // Type -> Layout
+    Table groups;    // Func -> number of its group
+    Table named;     // Expr -> itself: literals that are what a variable always holds
+    Table members;   // Func -> Member, of recursive groups (graph_analyze.c)
+    FuncList values; // functions used as values: literals that are not just called, declared ones
+    BoundList bound; // method values
+    TypeList boxed;  // types converted to interfaces
+    Table is_value, is_boxed;
+    Table values_by_type;     // Type -> FuncList
+    Table values_by_receiver; // Type of the receiver -> FuncList
+    Table bound_by_type;      // Type -> BoundList
+    Table boxed_by_method;    // Name -> TypeList
+    Table many;               // Type or Name -> itself: too many candidates to look at one by one
+    Table candidates;         // Type -> FuncList
+    bool open;                // there is code that we do not see: no main
     int current_group;
     bool recursive; // the current group is
 };
@@ -278,6 +297,12 @@ void graph_store(Graph *g, int pointer, int offset, int region, const Type *type
 int graph_address(Graph *g, int target); // a node that points to it
 void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule);
 void graph_solve(Graph *g);
+// graph_cycle.c
+int graph_find(Graph *g, int node);   // the node that has this one's targets and constraints
+void graph_share(Graph *g, int node); // what it points to is within the caller's reach
+bool graph_is_shared(const Graph *g, int node);
+void graph_join_cycles(Graph *g);   // where that pays
+void graph_spread_joined(Graph *g); // when the graph is solved: every node has its targets again
 // graph_phantom.c
 int graph_phantom_target(Graph *g, int leaf);
 void graph_add_inputs(Graph *g);
@@ -312,7 +337,6 @@ void graph_builtin_effect(Graph *g, const Expr *call, const int *args);
 int graph_slice(Graph *g, int site, const Type *elem); // a new array, as a slice
 void graph_go_defer(Graph *g, Stmt *stmt);
 // graph_dispatch.c
-bool graph_may_be(const Func *func, const Type *type); // may a value of this function type be this function?
 void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
 // Calls the method that a value of the type has.
 void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
@@ -320,6 +344,10 @@ void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 // graph_summary.c
 Summary *summary_extract(Graph *g);
 bool summary_equal(const Summary *a, const Summary *b);
+// Is there nothing that callers must know? Always so for a member of the group that has no result yet.
+bool summary_is_empty(Graph *g, const Func *callee);
+// graph_prune.c
+void summary_prune(Summary *summary, Arena *arena); // `arena`: for its own use
 // `slots`: of the call, NULL when it gives none.
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
                    const int *results, CallSlots *slots);
@@ -344,8 +372,14 @@ const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rul
 EscapeRule graph_escape_rule(const Graph *g, int pair);
 const struct Effect *graph_escape_effect(const Graph *g, int pair);
 Pos graph_escape_pos(const Graph *g, int pair);
+// graph_analyze.c
+void graph_note_caller(Graph *g, const Func *callee); // whose summary is applied
+// graph_candidates.c
+void graph_collect(GraphProgram *p);
+const FuncList *graph_values_of_type(GraphProgram *p, const Type *type); // a function type
+const BoundList *graph_bound_of_type(GraphProgram *p, const Type *type);
+const TypeList *graph_boxed_with(GraphProgram *p, const Name *method);
 // graph_order.c
-typedef VEC(Func *) FuncList;
 typedef struct GraphGroup {
     FuncList funcs;
     bool recursive;

@@ -7,6 +7,7 @@
 
 enum {
     MAX_EMBEDDED_CALLS = 2, // of interfaces embedded in what an unknown interface holds
+    MAX_CANDIDATES = 256,   // of a call; with more it may do anything
     MANY_TARGETS = 8, // of one call: what further callees allocate is one object per origin, lest a callee
                       // that makes closures which come back to the call never end
 };
@@ -111,11 +112,14 @@ static void call_entry(Graph *g, const GraphCall *call, Place place, Type *type,
     with_input(g, entry->method->func.func, call, receiver);
 }
 
-static void call_boxed(Graph *g, const GraphCall *call, Place place, Type *type) {
+// False when there is nothing to do.
+static bool call_boxed(Graph *g, const GraphCall *call, Place place, Type *type) {
     const MethodEntry *entry = type_find_method(g->result->program->types, type, call->method, call->package);
-    if (entry) {
-        call_entry(g, call, place, type, entry);
+    if (!entry || (entry->method && summary_is_empty(g, entry->method->func.func))) {
+        return false;
     }
+    call_entry(g, call, place, type, entry);
+    return true;
 }
 
 void graph_call_method(Graph *g, GraphCall *call, int region, Type *type) {
@@ -138,6 +142,19 @@ static void call_unknown_on_box(Graph *g, const GraphCall *call, const GraphObje
     call_unknown(g, call);
 }
 
+// The callee is one of very many: what it is and what it gets may be kept. `key`: the type or method that
+// they are candidates of; `count`: how many have been dealt with.
+static bool is_one_of_many(Graph *g, const GraphCall *call, int node, const void *key, int count) {
+    if (count <= MAX_CANDIDATES && !table_get(&g->program->many, key)) {
+        return false;
+    }
+    table_set(g->result->arena, &g->program->many, key, (void *)key);
+    g->origin.rule = RULE_UNKNOWN_CALL;
+    graph_copy(g, GLOBAL_NODE, node);
+    call_unknown(g, call);
+    return true;
+}
+
 static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphObject *object) {
     Type *type = (Type *)object->type;
     if (object->kind == OBJECT_BOX && call->depth > MAX_EMBEDDED_CALLS) {
@@ -155,42 +172,36 @@ static void dispatch_interface(Graph *g, GraphCall *call, int node, const GraphO
         call_unknown(g, call);
         return;
     }
-    for (int i = 0; i < g->program->boxed.len; i++) {
+    int count = 0;
+    const TypeList *types = graph_boxed_with(g->program, call->method);
+    for (int i = 0; i < types->len && !is_one_of_many(g, call, node, call->method, count); i++) {
         Place place = {.indirect = true, .node = node, .key = NO_NODE};
-        call_boxed(g, call, place, g->program->boxed.items[i]);
+        count += call_boxed(g, call, place, types->items[i]);
     }
     if (g->program->open) {
         call_unknown(g, call);
     }
 }
 
-// As a value, a method has its receiver as first parameter.
-bool graph_may_be(const Func *func, const Type *type) {
-    if (!func->receiver) {
-        return func->type == type;
-    }
-    return type->func.param_count == func->params.len + 1 && type->func.params[0] == func->receiver->type;
-}
-
 // Any function of the type that is used as a value somewhere.
 static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
-    GraphProgram *p = g->program;
-    for (int i = 0; i < p->values.len; i++) {
-        Func *func = p->values.items[i];
-        if (!graph_may_be(func, call->type)) {
+    int count = 0;
+    const FuncList *values = graph_values_of_type(g->program, call->type);
+    for (int i = 0; i < values->len && !is_one_of_many(g, call, node, call->type, count); i++) {
+        Func *func = values->items[i];
+        if (summary_is_empty(g, func)) {
             continue;
         }
+        count++;
         if (func->literal) {
             with_input(g, func, call, node);
         } else {
             without_input(g, func, call);
         }
     }
-    for (int i = 0; i < p->bound.len; i++) {
-        const Expr *bound = p->bound.items[i];
-        if (type_underlying(bound->type) != call->type) {
-            continue;
-        }
+    const BoundList *methods = graph_bound_of_type(g->program, call->type);
+    for (int i = 0; i < methods->len && !is_one_of_many(g, call, node, call->type, count++); i++) {
+        const Expr *bound = methods->items[i];
         int receiver = graph_load(g, node, 0, bound->selector.x->type);
         if (bound->selector.kind == SELECT_METHOD) {
             with_input(g, bound->selector.object->func.func, call, receiver);
@@ -198,7 +209,7 @@ static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
             call_method_of(g, call, receiver, bound->selector.sel, g->func->package);
         }
     }
-    if (p->open) {
+    if (g->program->open) {
         call_unknown(g, call);
     }
 }

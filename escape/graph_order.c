@@ -1,37 +1,37 @@
 // The connection graph: the order of analysis. The call graph has an edge to every function that a call may
 // reach: for function values all those of the type that are used as values, for interfaces all methods of the
-// types that are boxed. Strongly connected components, callees first (Tarjan).
+// types that are boxed. These go through a vertex of their own for the type or the method's name, so that
+// there are as many edges as calls and candidates, not their product. Strongly connected components, callees
+// first (Tarjan).
 #include "escape/graph.h"
+
+// A function, or all candidates of a function type or of a method's name.
+typedef struct Vertex {
+    Func *func;
+    const Type *type;
+    const Name *method;
+    int number, low;
+    bool on_stack;
+    bool calls_itself;
+} Vertex;
 
 typedef struct {
     GraphProgram *program;
     GraphGroupList *groups;
-    Table index; // Func -> FuncState
-    FuncList stack;
+    Table vertices; // Func, Type or Name -> Vertex
+    VEC(Vertex *) stack;
     int next;
-    struct FuncState *current;
+    Vertex *current;
 } Orderer;
 
-typedef struct FuncState {
-    Func *func;
-    int number, low;
-    bool on_stack;
-    bool calls_itself;
-} FuncState;
+static Vertex *visit(Orderer *o, const void *key, Vertex vertex);
 
-static FuncState *visit(Orderer *o, Func *func);
-
-static void edge(Orderer *o, Func *func) {
-    if (!func || !func->reachable) {
-        return;
-    }
-    FuncState *from = o->current;
-    if (from->func == func) {
-        from->calls_itself = true;
-    }
-    FuncState *to = table_get(&o->index, func);
+static void edge(Orderer *o, const void *key, Vertex vertex) {
+    Vertex *from = o->current;
+    Vertex *to = table_get(&o->vertices, key);
+    from->calls_itself |= from == to;
     if (!to) {
-        to = visit(o, func);
+        to = visit(o, key, vertex);
         o->current = from;
         from->low = to->low < from->low ? to->low : from->low;
     } else if (to->on_stack && to->number < from->low) {
@@ -39,30 +39,34 @@ static void edge(Orderer *o, Func *func) {
     }
 }
 
-static void edges_to_values(Orderer *o, const Type *type) {
-    GraphProgram *p = o->program;
-    for (int i = 0; i < p->values.len; i++) {
-        if (graph_may_be(p->values.items[i], type)) {
-            edge(o, p->values.items[i]);
-        }
+static void edge_to_func(Orderer *o, Func *func) {
+    if (func && func->reachable) {
+        edge(o, func, (Vertex){.func = func});
     }
-    for (int i = 0; i < p->bound.len; i++) {
-        if (type_underlying(p->bound.items[i]->type) == type &&
-            p->bound.items[i]->selector.kind == SELECT_METHOD) {
-            edge(o, p->bound.items[i]->selector.object->func.func);
+}
+
+static void visit_values(Orderer *o, const Type *type) {
+    const FuncList *values = graph_values_of_type(o->program, type);
+    for (int i = 0; i < values->len; i++) {
+        edge_to_func(o, values->items[i]);
+    }
+    const BoundList *bound = graph_bound_of_type(o->program, type);
+    for (int i = 0; i < bound->len; i++) {
+        if (bound->items[i]->selector.kind == SELECT_METHOD) {
+            edge_to_func(o, bound->items[i]->selector.object->func.func);
         }
     }
 }
 
-static void edges_to_methods(Orderer *o, const Name *name, const char *names) {
-    GraphProgram *p = o->program;
-    for (int i = 0; i < p->boxed.len; i++) {
+static void visit_methods(Orderer *o, const Name *name) {
+    TypeTable *table = o->program->result->program->types;
+    const TypeList *types = graph_boxed_with(o->program, name);
+    for (int i = 0; i < types->len; i++) {
         int count = 0;
-        const MethodEntry *entries = type_method_set(p->result->program->types, p->boxed.items[i], &count);
+        const MethodEntry *entries = type_method_set(table, types->items[i], &count);
         for (int k = 0; k < count; k++) {
-            bool matches = name ? entries[k].name == name : graph_method_named(names, entries[k].name);
-            if (matches && entries[k].method) {
-                edge(o, entries[k].method->func.func);
+            if (entries[k].name == name && entries[k].method) {
+                edge_to_func(o, entries[k].method->func.func);
             }
         }
     }
@@ -75,7 +79,7 @@ static void edges_to_all_named(Orderer *o, const char *names) {
     for (int i = 0; i < program->funcs.len; i++) {
         Func *func = program->funcs.items[i];
         if (func->receiver && func->object && graph_method_named(names, func->object->name)) {
-            edge(o, func);
+            edge_to_func(o, func);
         }
     }
 }
@@ -86,17 +90,19 @@ static bool visit_expr(AstVisitor *visitor, Expr *expr) {
         return false;
     }
     if (expr->kind == EXPR_IDENT && expr->ident.object && expr->ident.object->kind == OBJECT_FUNC) {
-        edge(o, expr->ident.object->func.func);
+        edge_to_func(o, expr->ident.object->func.func);
     } else if (expr->kind == EXPR_SELECTOR && expr->selector.object &&
                expr->selector.object->kind == OBJECT_FUNC) {
-        edge(o, expr->selector.object->func.func);
+        edge_to_func(o, expr->selector.object->func.func);
     } else if (expr->kind == EXPR_FUNC_LIT) {
-        edge(o, expr->func_lit.func);
+        edge_to_func(o, expr->func_lit.func);
         return false;
     } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_VALUE) {
-        edges_to_values(o, type_underlying(expr->call.fun->type));
+        const Type *type = type_underlying(expr->call.fun->type);
+        edge(o, type, (Vertex){.type = type});
     } else if (expr->kind == EXPR_CALL && expr->call.kind == CALL_INTERFACE) {
-        edges_to_methods(o, ast_unparen(expr->call.fun)->selector.sel, NULL);
+        const Name *method = ast_unparen(expr->call.fun)->selector.sel;
+        edge(o, method, (Vertex){.method = method});
     }
     return true;
 }
@@ -118,34 +124,45 @@ static void visit_body(Orderer *o, Func *func) {
     }
 }
 
-static void close_group(Orderer *o, const FuncState *root) {
+static void close_group(Orderer *o, const Vertex *root) {
     Arena *arena = o->program->result->arena;
     GraphGroup *group = ARENA_NEW(arena, GraphGroup);
-    const Func *func;
+    Vertex *vertex;
+    int size = 0;
     do {
-        func = o->stack.items[--o->stack.len];
-        FuncState *state = table_get(&o->index, func);
-        state->on_stack = false;
-        group->recursive |= state->calls_itself;
-        VEC_PUSH(arena, &group->funcs, (Func *)func);
-    } while (func != root->func);
-    group->recursive |= group->funcs.len > 1;
-    VEC_PUSH(arena, o->groups, group);
+        vertex = o->stack.items[--o->stack.len];
+        vertex->on_stack = false;
+        size++;
+        group->recursive |= vertex->calls_itself || size > 1;
+        if (vertex->func) {
+            VEC_PUSH(arena, &group->funcs, vertex->func);
+        }
+    } while (vertex != root);
+    if (group->funcs.len > 0) {
+        VEC_PUSH(arena, o->groups, group);
+    }
 }
 
-static FuncState *visit(Orderer *o, Func *func) {
+static Vertex *visit(Orderer *o, const void *key, Vertex new_vertex) {
     Arena *arena = o->program->result->arena;
-    FuncState *state = ARENA_NEW(arena, FuncState);
-    *state = (FuncState){.func = func, .number = ++o->next, .on_stack = true};
-    state->low = state->number;
-    table_set(arena, &o->index, func, state);
-    VEC_PUSH(arena, &o->stack, func);
-    o->current = state;
-    visit_body(o, func);
-    if (state->low == state->number) {
-        close_group(o, state);
+    Vertex *vertex = ARENA_NEW(arena, Vertex);
+    *vertex = new_vertex;
+    vertex->low = vertex->number = ++o->next;
+    vertex->on_stack = true;
+    table_set(arena, &o->vertices, key, vertex);
+    VEC_PUSH(arena, &o->stack, vertex);
+    o->current = vertex;
+    if (vertex->type) {
+        visit_values(o, vertex->type);
+    } else if (vertex->method) {
+        visit_methods(o, vertex->method);
+    } else {
+        visit_body(o, vertex->func);
     }
-    return state;
+    if (vertex->low == vertex->number) {
+        close_group(o, vertex);
+    }
+    return vertex;
 }
 
 void graph_order(GraphProgram *p, GraphGroupList *groups) {
@@ -153,9 +170,10 @@ void graph_order(GraphProgram *p, GraphGroupList *groups) {
     const Program *program = p->result->program;
     for (int i = 0; i < program->funcs.len; i++) {
         Func *func = program->funcs.items[i];
-        if (func->reachable && !table_get(&orderer.index, func)) {
-            visit(&orderer, func);
+        if (func->reachable && !table_get(&orderer.vertices, func)) {
+            visit(&orderer, func, (Vertex){.func = func});
         }
     }
-    visit(&orderer, p->result->init_func);
+    Func *init = p->result->init_func;
+    visit(&orderer, init, (Vertex){.func = init});
 }

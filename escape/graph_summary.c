@@ -4,7 +4,10 @@
 #include "escape/graph.h"
 #include "escape/mutant.h"
 
-enum { MANY_OBJECTS = 24 }; // a summary with more is not multiplied by call sites
+enum {
+    MANY_OBJECTS = 24,  // a summary with more is not multiplied by call sites
+    MAX_EFFECTS = 2000, // of one with more, callers expect the worst
+};
 
 typedef struct {
     Graph *g;
@@ -145,7 +148,7 @@ Summary *summary_extract(Graph *g) {
     }
     link_effects(&x, false);
     result_effects(&x);
-    for (int i = 0; i < x.queue.len; i++) {
+    for (int i = 0; i < x.queue.len && x.summary->effects.len <= MAX_EFFECTS; i++) {
         int object = x.queue.items[i];
         const GraphObject *o = &g->objects.items[object];
         if (o->global) {
@@ -164,6 +167,8 @@ Summary *summary_extract(Graph *g) {
     if (g->args_object && x.numbers[g->args_object] >= 0) {
         link_effects(&x, true);
     }
+    x.summary->unknown = x.summary->effects.len > MAX_EFFECTS;
+    summary_prune(x.summary, g->arena);
     return x.summary;
 }
 
@@ -342,6 +347,18 @@ static void apply_external(Graph *g, Func *callee, const Expr *call, const int *
     graph_constrain(g, all, (Constraint){.kind = CONSTRAINT_METHODS, .other = g->calls.len - 1});
 }
 
+bool summary_is_empty(Graph *g, const Func *callee) {
+    if (!callee->body) {
+        return false;
+    }
+    const Summary *summary = table_get(&g->result->summaries, callee);
+    bool same_group = (int)(intptr_t)table_get(&g->program->groups, callee) == g->program->current_group;
+    if (same_group) {
+        graph_note_caller(g, callee);
+    }
+    return summary ? !summary->unknown && summary->effects.len == 0 : same_group;
+}
+
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
                    const int *results, CallSlots *slots) {
     GraphProgram *p = g->program;
@@ -349,15 +366,15 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
         apply_external(g, callee, call, inputs, input_count, results);
         return;
     }
+    if (summary_is_empty(g, callee)) {
+        return; // or a member of the group without a result yet; it comes round again
+    }
     const Summary *summary = table_get(&g->result->summaries, callee);
-    bool same_group = (int)(intptr_t)table_get(&p->groups, callee) == p->current_group;
-    if ((!summary && !same_group) || (summary && summary->unknown)) {
+    if (!summary || summary->unknown) {
         everything_escapes(g, callee, inputs, input_count, results);
         return;
     }
-    if (!summary) {
-        return; // a member of the group without a result yet; it comes round again
-    }
+    bool same_group = (int)(intptr_t)table_get(&p->groups, callee) == p->current_group;
     bool merge = same_group || g->merging || summary->object_count > MANY_OBJECTS;
     int *nodes = ARENA_NEW_N(g->arena, int, summary->object_count + 1);
     for (int i = 0; i < summary->object_count; i++) {
