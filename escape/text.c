@@ -85,8 +85,10 @@ static const Expr *implicit_operand(const Expr *expr) {
 }
 
 static const Expr *skip_implicit(const Expr *expr) {
-    const Expr *operand = implicit_operand(expr);
-    return operand ? skip_implicit(operand) : expr;
+    for (const Expr *x = implicit_operand(expr); x; x = implicit_operand(x)) {
+        expr = x;
+    }
+    return expr;
 }
 
 static void put_float(TextBuilder *t, double value) {
@@ -416,8 +418,8 @@ static void put_whole(TextBuilder *t, const Expr *expr, int prec) {
 
 // What stands in an expression is printed as the variable that keeps its value, if there is one.
 static void put_expr(TextBuilder *t, const Expr *expr, int prec) {
-    const char **temp = NULL;
-    for (const Expr *x = expr; x && !temp; x = implicit_operand(x)) {
+    const char **temp = table_get(&t->result->temps, expr);
+    for (const Expr *x = implicit_operand(expr); x && !temp; x = implicit_operand(x)) {
         temp = table_get(&t->result->temps, x);
     }
     if (temp) {
