@@ -126,6 +126,11 @@ static void make_global(Graph *g, int object, int pair) {
     }
 }
 
+// A leaf of no type stands for what is not known.
+static bool holds_pointers(const GraphNode *leaf) {
+    return !leaf->type || leaf->collapsed || type_has_pointers(leaf->type);
+}
+
 // An object that the caller can reach through what it passed: others may store in it, through another
 // parameter, what inputs reach.
 static void make_arg_escaped(Graph *g, int object, int pair) {
@@ -138,11 +143,12 @@ static void make_arg_escaped(Graph *g, int object, int pair) {
     o->escape_pair = pair;
     int first = o->first;
     int count = o->count;
-    int args_object = graph_args_object(g);
-    int args = g->objects.items[args_object].first;
     for (int i = first; i < first + count; i++) {
         graph_share(g, i);
-        graph_point(g, i, args);
+        if (holds_pointers(&g->nodes.items[i])) {
+            int args_object = graph_args_object(g);
+            graph_point(g, i, g->objects.items[args_object].first);
+        }
     }
 }
 
