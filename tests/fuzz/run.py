@@ -3,7 +3,7 @@
 
 Generates programs of fifty functions (generate.py) and runs each as it is, in the checked mode and under go; one of 16 also
 with a collection at every allocation and with every site on the heap. All must print the same. What differs is shrunk
-(shrink.py) and written to build/fuzz/, and the run ends with status 1. That one of 16 is compiled with -O1 or -O2, the others
+(shrink.py) and written to build/fuzz/ with the first answers, and the run ends with status 1. That one of 16 is compiled with -O1 or -O2, the others
 with -O0, which takes a quarter of the time and decides the same. A file takes about four seconds.
 
 --count is the number of functions. Without --seed it goes on where the last run stopped: build/fuzz/progress.json says which
@@ -75,22 +75,30 @@ class Runs:
 
 
 def differing(text, folder, modes, level):
-    """The first mode whose answer is not that of the first mode; or None."""
+    """The first mode whose answer is not that of the first mode, with both answers; or None."""
     runs = Runs(text, folder, level)
     want = runs.answer(modes[0])
-    return next((mode for mode in modes[1:] if runs.answer(mode) != want), None)
+    for mode in modes[1:]:
+        got = runs.answer(mode)
+        if got != want:
+            return mode, got, want
+    return None
 
 
-def report(program, mode, reference, folder, seed, level):
+def report(program, found, reference, folder, seed, level):
+    mode, got, want = found
+
     def still_differs(candidate):
         runs = Runs(candidate.text(), folder, level)
         want = runs.answer(reference)
         return want.startswith("0\n") and runs.answer(mode) != want
 
-    if still_differs(program):
-        shrink.shrink(program, still_differs)
     OUT.mkdir(parents=True, exist_ok=True)
     path = OUT / f"seed{seed}-{mode}.mini"
+    path.with_suffix(".got").write_text(got)
+    path.with_suffix(".want").write_text(want)
+    if still_differs(program):
+        shrink.shrink(program, still_differs)
     path.write_text(program.text())
     print(f"seed {seed}: {mode} {level} differs from {reference}: {path}", flush=True)
 
@@ -106,10 +114,10 @@ def run_seed(seed, size, folder, modes):
     """True when all modes agree."""
     level, modes = plan(seed, modes)
     program = generate.generate(seed, size)
-    mode = differing(program.text(), folder, modes, level)
-    if mode:
-        report(program, mode, modes[0], folder, seed, level)
-    return not mode
+    found = differing(program.text(), folder, modes, level)
+    if found:
+        report(program, found, modes[0], folder, seed, level)
+    return not found
 
 
 def commit():
@@ -146,9 +154,9 @@ def run_on(count, size, folder, modes):
 
 def run_again(path, folder, modes):
     for level in LEVELS:
-        mode = differing(pathlib.Path(path).read_text(), folder, modes, level)
-        if mode:
-            sys.exit(f"{mode} {level} differs from {modes[0]}")
+        found = differing(pathlib.Path(path).read_text(), folder, modes, level)
+        if found:
+            sys.exit(f"{found[0]} {level} differs from {modes[0]}")
 
 
 def main():
