@@ -81,6 +81,7 @@ typedef struct Decision {
     bool zerocopy; // []byte(s) that may share s's bytes, or string(b) that may share b's
     bool in_loop;  // may run again within one activation; a STACK site in a loop is re-initialised each time
     Pos pos;       // where -m reports it
+    Pos guard;     // of a type switch's variable: where the source declares it (pos is in its clause); else 0
     const char *text;     // the expression as Go prints it, or the variable's name
     int64_t buffer_size;  // bytes, for hybrid sites and for make of a known size
     int64_t large_buffer; // what buffer_size becomes in a function that does not call itself; 0: no more

@@ -180,6 +180,46 @@ static void flow_switch(FlowWalk *w, Stmt *stmt) {
     }
 }
 
+static const Expr *last_type(const FieldDecl *fields, int count) {
+    return count > 0 ? fields[count - 1].type : NULL;
+}
+
+// Go places the variable of a clause where the last type of its list ends: at the innermost type that has no
+// further one after it.
+static Pos type_end(const Expr *type) {
+    for (const Expr *inner = type; inner;) {
+        type = inner;
+        inner = NULL;
+        if (type->kind == EXPR_PAREN) {
+            inner = type->paren.x;
+        } else if (type->kind == EXPR_STAR) {
+            inner = type->star.x;
+        } else if (type->kind == EXPR_ARRAY_TYPE) {
+            inner = type->array_type.elem;
+        } else if (type->kind == EXPR_CHAN_TYPE) {
+            inner = type->chan_type.elem;
+        } else if (type->kind == EXPR_MAP_TYPE) {
+            inner = type->map_type.value;
+        } else if (type->kind == EXPR_INTERFACE_TYPE) {
+            inner = last_type(type->interface_type.methods, type->interface_type.method_count);
+        } else if (type->kind == EXPR_FUNC_TYPE) {
+            inner = last_type(type->func_type.results, type->func_type.result_count);
+            inner = inner ? inner : last_type(type->func_type.params, type->func_type.param_count);
+        }
+    }
+    return type->kind == EXPR_FUNC_TYPE ? type->op_pos : type->span.start;
+}
+
+static void declare_in_clause(FlowWalk *w, const CaseClause *clause) {
+    Object *var = clause->object;
+    flow_declare(w, var);
+    if (var->var.site) {
+        Decision *decision = site_decision(w->batch->result, var->var.site);
+        decision->guard = var->span.start;
+        decision->pos = clause->exprs.len > 0 ? type_end(VEC_LAST(&clause->exprs)) : clause->span.start;
+    }
+}
+
 static void flow_type_switch(FlowWalk *w, Stmt *stmt) {
     if (stmt->type_switch.init) {
         flow_stmt(w, stmt->type_switch.init);
@@ -198,7 +238,7 @@ static void flow_type_switch(FlowWalk *w, Stmt *stmt) {
     flow_expr(w, hole_tee(w, holes, count), stmt->type_switch.x);
     for (int i = 0; i < cases->len; i++) {
         if (cases->items[i]->object) {
-            flow_declare(w, cases->items[i]->object);
+            declare_in_clause(w, cases->items[i]);
         }
         flow_block(w, &cases->items[i]->body);
     }

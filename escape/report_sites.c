@@ -7,6 +7,7 @@ typedef struct {
     const Decision *decision;
     Location location;
     const char *kind;
+    bool guard; // the symbol of a type switch, which is nowhere itself: each clause has a variable
 } Row;
 
 #define X(kind, name) name,
@@ -61,8 +62,9 @@ static const char *note_of(const Decision *decision) {
 }
 
 void escape_print_sites(FILE *out, const EscapeResult *result) {
-    Row *rows = ARENA_NEW_N(result->arena, Row, result->sites.len + 1);
+    Row *rows = ARENA_NEW_N(result->arena, Row, 2 * result->sites.len + 1);
     int count = 0;
+    Pos last_guard = 0;
     for (int site = 1; site <= result->sites.len; site++) {
         const Decision *decision = escape_site(result, site);
         Location location = source_locate(result->program->session->sources, decision->pos);
@@ -70,13 +72,19 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
         bool record = decision->kind == SITE_GO || decision->kind == SITE_DEFER;
         if (location.file && !location.file->library && !record) {
             rows[count++] = (Row){.decision = decision, .location = location, .kind = kind_of(decision)};
+            if (decision->guard && decision->guard != last_guard) {
+                last_guard = decision->guard;
+                location = source_locate(result->program->session->sources, last_guard);
+                rows[count++] = (Row){decision, location, kind_names[SITE_VAR], true};
+            }
         }
     }
     qsort(rows, (size_t)count, sizeof *rows, compare_rows);
     for (int i = 0; i < count; i++) {
         const Decision *decision = rows[i].decision;
+        bool stack = decision->placement == PLACE_STACK || rows[i].guard;
         fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].location.line, shown_column(rows[i].location),
-                rows[i].kind, decision->placement == PLACE_STACK ? "stack" : "heap", note_of(decision),
+                rows[i].kind, stack ? "stack" : "heap", rows[i].guard ? " silent" : note_of(decision),
                 decision->text);
     }
 }
