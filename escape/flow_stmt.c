@@ -184,28 +184,32 @@ static const Expr *last_type(const FieldDecl *fields, int count) {
     return count > 0 ? fields[count - 1].type : NULL;
 }
 
+static const Expr *inner_type(const Expr *type) {
+    const Expr *result = NULL;
+    if (type->kind == EXPR_PAREN) {
+        result = type->paren.x;
+    } else if (type->kind == EXPR_STAR) {
+        result = type->star.x;
+    } else if (type->kind == EXPR_ARRAY_TYPE) {
+        result = type->array_type.elem;
+    } else if (type->kind == EXPR_CHAN_TYPE) {
+        result = type->chan_type.elem;
+    } else if (type->kind == EXPR_MAP_TYPE) {
+        result = type->map_type.value;
+    } else if (type->kind == EXPR_INTERFACE_TYPE) {
+        result = last_type(type->interface_type.methods, type->interface_type.method_count);
+    } else if (type->kind == EXPR_FUNC_TYPE) {
+        result = last_type(type->func_type.results, type->func_type.result_count);
+        result = result ? result : last_type(type->func_type.params, type->func_type.param_count);
+    }
+    return result;
+}
+
 // Go places the variable of a clause where the last type of its list ends: at the innermost type that has no
 // further one after it.
 static Pos type_end(const Expr *type) {
-    for (const Expr *inner = type; inner;) {
+    for (const Expr *inner = inner_type(type); inner; inner = inner_type(type)) {
         type = inner;
-        inner = NULL;
-        if (type->kind == EXPR_PAREN) {
-            inner = type->paren.x;
-        } else if (type->kind == EXPR_STAR) {
-            inner = type->star.x;
-        } else if (type->kind == EXPR_ARRAY_TYPE) {
-            inner = type->array_type.elem;
-        } else if (type->kind == EXPR_CHAN_TYPE) {
-            inner = type->chan_type.elem;
-        } else if (type->kind == EXPR_MAP_TYPE) {
-            inner = type->map_type.value;
-        } else if (type->kind == EXPR_INTERFACE_TYPE) {
-            inner = last_type(type->interface_type.methods, type->interface_type.method_count);
-        } else if (type->kind == EXPR_FUNC_TYPE) {
-            inner = last_type(type->func_type.results, type->func_type.result_count);
-            inner = inner ? inner : last_type(type->func_type.params, type->func_type.param_count);
-        }
     }
     return type->kind == EXPR_FUNC_TYPE ? type->op_pos : type->span.start;
 }
