@@ -18,7 +18,8 @@ function sizeText(site) {
 function placeText(site) {
   if (site.sunk) return "is in the frame, and moves to the heap where it escapes";
   if (!site.slot) return places[placeOf(site)].words;
-  return site.placement === "stack" ? "is in the frame of the caller" : "is in the frame of callers that have a place for it";
+  return site.placement === "stack" ? "is in the frame of the caller"
+    : "is in the frame of callers that have a place for it, for the others on the heap";
 }
 
 function drawWhy(site) {
