@@ -34,12 +34,16 @@ static int compare_rows(const void *a, const void *b) {
     return strcmp(x->kind, y->kind);
 }
 
-// The oracle tells kinds by their texts: a slice or map literal of a defined type reads like a boxed one, and
-// is listed so.
+// The oracle tells kinds by their texts: a slice or map literal of a defined type reads like a boxed one,
+// make of a defined map type like that of a slice, and they are listed so.
 static const char *kind_of(const Decision *decision) {
     const char *text = decision->text;
     bool written_out = text[0] == '&' || text[0] == '[' || strncmp(text, "map[", 4) == 0;
-    return decision->kind == SITE_COMPLIT && !written_out ? kind_names[SITE_BOX] : kind_names[decision->kind];
+    if (decision->kind == SITE_COMPLIT && !written_out) {
+        return kind_names[SITE_BOX];
+    }
+    bool map_written_out = strncmp(text, "make(map[", 9) == 0;
+    return kind_names[decision->kind == SITE_MAKEMAP && !map_written_out ? SITE_MAKE : decision->kind];
 }
 
 static const char *note_of(const Decision *decision) {
