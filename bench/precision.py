@@ -52,8 +52,7 @@ def sites(text):
     for line in text.splitlines():
         match = SITE.match(line)
         if match:
-            # The oracle calls make(T) with a named map type a make.
-            found[int(match[1]), int(match[2]), match[3].replace("makemap", "make")] = (match[4], match[5] or "")
+            found[int(match[1]), int(match[2]), match[3]] = (match[4], match[5] or "")
     return found
 
 
