@@ -282,7 +282,7 @@ class Statements(Values):
     def s_shadow(self):
         kind = self.rng.choice(["P", "V", "L", "A"])
         x = self.var(kind)
-        if not x:
+        if not x or x[0] == "r":  # a bare return may not stand where a result is shadowed
             return self.s_declare()
         return [("{", [f"{x} := {x}", f"_ = {x}"] + self.block(self.rng.randint(2, 3)), "}")]
 
