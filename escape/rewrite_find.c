@@ -19,8 +19,6 @@ static const char *source_text(const EscapeResult *r, Span span) {
 // What a walk over a function collects.
 typedef struct {
     const EscapeResult *r;
-    const Func *func;
-    Rewrite *rewrite;
     Pos pos; // of the site
     VEC(Stmt *) returns;
     const Stmt *define; // the short declaration that holds the site
@@ -45,7 +43,7 @@ static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
 }
 
 static Walk walk_body(const EscapeResult *r, const Func *func, Pos pos) {
-    Walk walk = {.r = r, .func = func, .pos = pos};
+    Walk walk = {.r = r, .pos = pos};
     AstVisitor visitor = {.stmt = visit_stmt, .data = &walk};
     for (int i = 0; func->body && i < func->body->stmts.len; i++) {
         ast_walk_stmt(&visitor, func->body->stmts.items[i]);
