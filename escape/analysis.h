@@ -158,6 +158,8 @@ bool query_box_is_static(const EscapeResult *r, Expr *operand);
 bool query_is_rune_literal(const Expr *convert); // []rune("constant"), which Go turns into a literal
 bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer
 const Type *query_literal_type(const Expr *literal);       // of what an elided &T{} points to
+Expr *query_initial_value(const VarInit *init); // of one package variable, or of all that a call gives
+bool query_has_default(const CaseList *cases);
 bool query_is_dropped(const Func *func); // it is named _, or is in such a function: Go's compiler drops it
 const char *query_result_name(const EscapeResult *r, const Func *func, int index);
 // The functions called by a go or defer statement run inside a function of their own: a stand-in for it.

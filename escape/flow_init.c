@@ -43,7 +43,7 @@ void flow_init(FlowWalk *w, bool outlined) {
     const Expr *done = NULL;
     for (int i = 0; i < program->var_inits.len; i++) {
         const VarInit *init = &program->var_inits.items[i];
-        Expr *value = init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
+        Expr *value = query_initial_value(init);
         if (init->index >= 0 && is_outlined(value) == outlined) {
             flow_expr(w, hole_note_temp(w, hole_heap(w->batch), initial_stmt(w, init), "assign"), value);
             static_silence_data(w->batch->result, value);

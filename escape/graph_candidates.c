@@ -156,9 +156,7 @@ void graph_collect(GraphProgram *p) {
         }
     }
     for (int i = 0; i < program->var_inits.len; i++) {
-        const VarInit *init = &program->var_inits.items[i];
-        ast_walk_expr(&visitor,
-                      init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index]);
+        ast_walk_expr(&visitor, query_initial_value(&program->var_inits.items[i]));
     }
 }
 

@@ -118,9 +118,7 @@ static void visit_body(Orderer *o, Func *func) {
     }
     const Program *program = o->program->result->program;
     for (int i = 0; func == o->program->result->init_func && i < program->var_inits.len; i++) {
-        const VarInit *init = &program->var_inits.items[i];
-        ast_walk_expr(&visitor,
-                      init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index]);
+        ast_walk_expr(&visitor, query_initial_value(&program->var_inits.items[i]));
     }
 }
 

@@ -145,15 +145,6 @@ static void clauses(Webs *w, Stmt *stmt, const CaseList *cases, bool otherwise) 
     w->state = end;
 }
 
-static bool has_default(const CaseList *cases) {
-    for (int i = 0; i < cases->len; i++) {
-        if (cases->items[i]->is_default) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void if_stmt(Webs *w, const Stmt *stmt) {
     web_stmt(w, stmt->if_.init);
     uses(w, stmt->if_.cond);
@@ -209,12 +200,12 @@ static void web_stmt(Webs *w, Stmt *stmt) {
     case STMT_SWITCH:
         web_stmt(w, stmt->switch_.init);
         uses(w, stmt->switch_.tag);
-        clauses(w, stmt, &stmt->switch_.cases, has_default(&stmt->switch_.cases));
+        clauses(w, stmt, &stmt->switch_.cases, query_has_default(&stmt->switch_.cases));
         break;
     case STMT_TYPE_SWITCH:
         web_stmt(w, stmt->type_switch.init);
         uses(w, stmt->type_switch.x);
-        clauses(w, stmt, &stmt->type_switch.cases, has_default(&stmt->type_switch.cases));
+        clauses(w, stmt, &stmt->type_switch.cases, query_has_default(&stmt->type_switch.cases));
         break;
     case STMT_SELECT: clauses(w, stmt, &stmt->select.cases, true); break;
     case STMT_FOR: for_stmt(w, stmt); break;

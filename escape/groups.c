@@ -76,10 +76,6 @@ static bool visit_literal(AstVisitor *visitor, Expr *expr) {
     return expr->kind != EXPR_FUNC_LIT;
 }
 
-static Expr *initial_value(const VarInit *init) {
-    return init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
-}
-
 static void visit_body(GroupBuilder *b, Func *func) {
     AstVisitor visitor = {.expr = visit_expr, .data = b};
     if (func->body) {
@@ -94,7 +90,7 @@ static void visit_body(GroupBuilder *b, Func *func) {
     Program *program = b->result->program;
     for (int i = 0; i < program->var_inits.len; i++) {
         const VarInit *init = &program->var_inits.items[i];
-        visit_initial_value(&visitor, initial_value(init));
+        visit_initial_value(&visitor, query_initial_value(init));
     }
 }
 
@@ -138,7 +134,7 @@ void groups_build(EscapeResult *r) {
     visit_func(&builder, r->init_func);
     AstVisitor literals = {.expr = visit_literal, .data = &builder};
     for (int i = 0; i < r->program->var_inits.len; i++) {
-        ast_walk_expr(&literals, initial_value(&r->program->var_inits.items[i]));
+        ast_walk_expr(&literals, query_initial_value(&r->program->var_inits.items[i]));
     }
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];

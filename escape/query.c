@@ -70,6 +70,19 @@ const Type *query_literal_type(const Expr *literal) {
     return literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
 }
 
+Expr *query_initial_value(const VarInit *init) {
+    return init->index < 0 ? init->decl->var.tuple : init->decl->var.values.items[init->index];
+}
+
+bool query_has_default(const CaseList *cases) {
+    for (int i = 0; i < cases->len; i++) {
+        if (cases->items[i]->is_default) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool query_is_dropped(const Func *func) {
     while (func->parent) {
         func = func->parent;

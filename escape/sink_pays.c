@@ -38,14 +38,6 @@ static Ways ways_of_cases(const SinkCandidate *c, const CaseList *cases, bool on
     return all;
 }
 
-static bool has_default(const CaseList *cases) {
-    bool found = false;
-    for (int i = 0; i < cases->len; i++) {
-        found |= cases->items[i]->is_default;
-    }
-    return found;
-}
-
 // A loop is taken to run.
 static Ways ways_of_loop(const SinkCandidate *c, const Stmt *body) {
     Ways ways = ways_of_stmt(c, body);
@@ -71,9 +63,9 @@ static Ways ways_inside(const SinkCandidate *c, const Stmt *stmt) {
     case STMT_IF:
         return either(ways_of_stmt(c, stmt->if_.then),
                       stmt->if_.els ? ways_of_stmt(c, stmt->if_.els) : straight);
-    case STMT_SWITCH: return ways_of_cases(c, &stmt->switch_.cases, has_default(&stmt->switch_.cases));
+    case STMT_SWITCH: return ways_of_cases(c, &stmt->switch_.cases, query_has_default(&stmt->switch_.cases));
     case STMT_TYPE_SWITCH:
-        return ways_of_cases(c, &stmt->type_switch.cases, has_default(&stmt->type_switch.cases));
+        return ways_of_cases(c, &stmt->type_switch.cases, query_has_default(&stmt->type_switch.cases));
     case STMT_SELECT: return ways_of_cases(c, &stmt->select.cases, true);
     case STMT_FOR: return ways_of_loop(c, stmt->for_.body);
     case STMT_RANGE: return ways_of_loop(c, stmt->range.body);
