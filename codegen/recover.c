@@ -124,9 +124,7 @@ static bool visit_defer(AstVisitor *visitor, Stmt *stmt) {
 static bool may_recover(const Func *func) {
     bool found = false;
     AstVisitor visitor = {.expr = skip_literals, .stmt = visit_defer, .data = &found};
-    for (int i = 0; i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, func->body);
     return found;
 }
 

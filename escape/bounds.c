@@ -56,8 +56,8 @@ void bounds_collect(EscapeResult *r) {
     AstVisitor visitor = {.stmt = visit_condition, .data = r};
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];
-        for (int k = 0; func->body && func->reachable && !func->parent && k < func->body->stmts.len; k++) {
-            ast_walk_stmt(&visitor, func->body->stmts.items[k]);
+        if (func->reachable && !func->parent) {
+            ast_walk_body(&visitor, func->body);
         }
     }
 }

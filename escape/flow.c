@@ -168,9 +168,7 @@ void flow_walk_func(FlowBatch *b, Func *func) {
         return;
     }
     AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &w};
-    for (int i = 0; i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, func->body);
     flow_stmts(&w, &func->body->stmts);
 }
 

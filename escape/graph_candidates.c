@@ -52,9 +52,7 @@ static void add_boxed(GraphProgram *p, Type *type) {
 }
 
 static void collect_body(AstVisitor *visitor, const Func *func) {
-    for (int i = 0; i < func->body->stmts.len; i++) {
-        ast_walk_stmt(visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(visitor, func->body);
 }
 
 // The literal that the variable always holds, if it is one.

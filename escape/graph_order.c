@@ -113,9 +113,7 @@ static void visit_body(Orderer *o, Func *func) {
     if (names) {
         edges_to_all_named(o, names);
     }
-    for (int i = 0; func->body && i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, func->body);
     const Program *program = o->program->result->program;
     for (int i = 0; func == o->program->result->init_func && i < program->var_inits.len; i++) {
         ast_walk_expr(&visitor, query_initial_value(&program->var_inits.items[i]));

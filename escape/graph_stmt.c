@@ -350,9 +350,7 @@ void graph_body(Graph *g) {
     }
     LabelFinder finder = {.g = g};
     AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &finder};
-    for (int i = 0; i < g->func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, g->func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, g->func->body);
     graph_webs(g);
     graph_stmts(g, &g->func->body->stmts);
 }

@@ -79,9 +79,7 @@ static bool visit_literal(AstVisitor *visitor, Expr *expr) {
 static void visit_body(GroupBuilder *b, Func *func) {
     AstVisitor visitor = {.expr = visit_expr, .data = b};
     if (func->body) {
-        for (int i = 0; i < func->body->stmts.len; i++) {
-            ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-        }
+        ast_walk_body(&visitor, func->body);
         return;
     }
     if (func != b->result->init_func) {

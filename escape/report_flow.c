@@ -20,9 +20,7 @@ static bool find_use(AstVisitor *visitor, Expr *expr) {
 static Pos first_use(const Func *literal, const Object *var) {
     UseFinder finder = {.var = var};
     AstVisitor visitor = {.expr = find_use, .data = &finder};
-    for (int i = 0; literal && literal->body && i < literal->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, literal->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, literal ? literal->body : NULL);
     return finder.found ? finder.found : var->span.start;
 }
 

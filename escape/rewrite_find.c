@@ -45,9 +45,7 @@ static bool visit_stmt(AstVisitor *visitor, Stmt *stmt) {
 static Walk walk_body(const EscapeResult *r, const Func *func, Pos pos) {
     Walk walk = {.r = r, .pos = pos};
     AstVisitor visitor = {.stmt = visit_stmt, .data = &walk};
-    for (int i = 0; func->body && i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, func->body);
     return walk;
 }
 

@@ -19,9 +19,7 @@ static bool visit_call(AstVisitor *visitor, Expr *expr) {
 static const Expr *interface_call_at(const Func *func, Pos at) {
     CallAt wanted = {.at = at};
     AstVisitor visitor = {.expr = visit_call, .data = &wanted};
-    for (int i = 0; func->body && i < func->body->stmts.len; i++) {
-        ast_walk_stmt(&visitor, func->body->stmts.items[i]);
-    }
+    ast_walk_body(&visitor, func->body);
     return wanted.call;
 }
 

@@ -49,9 +49,7 @@ void static_collect(EscapeResult *r) {
         Func *func = r->program->funcs.items[i];
         // A literal is walked with the function that it is in.
         if (func->body && func->reachable && !func->parent) {
-            for (int k = 0; k < func->body->stmts.len; k++) {
-                ast_walk_stmt(&visitor, func->body->stmts.items[k]);
-            }
+            ast_walk_body(&visitor, func->body);
         }
     }
 }

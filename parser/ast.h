@@ -494,5 +494,6 @@ typedef struct AstVisitor {
 void ast_walk_expr(AstVisitor *visitor, Expr *expr);
 void ast_walk_stmt(AstVisitor *visitor, Stmt *stmt);
 void ast_walk_decl(AstVisitor *visitor, Decl *decl);
+void ast_walk_body(AstVisitor *visitor, const FuncBody *body); // NULL: nothing
 
 #endif

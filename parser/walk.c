@@ -234,3 +234,9 @@ void ast_walk_decl(AstVisitor *visitor, Decl *decl) {
     case DECL_KIND_COUNT: break;
     }
 }
+
+void ast_walk_body(AstVisitor *visitor, const FuncBody *body) {
+    for (int i = 0; body && i < body->stmts.len; i++) {
+        ast_walk_stmt(visitor, body->stmts.items[i]);
+    }
+}
