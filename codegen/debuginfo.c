@@ -62,9 +62,8 @@ static LLVMMetadataRef attach_function(FuncGen *fg, const char *name, Location a
     Gen *gen = fg->gen;
     LLVMMetadataRef file = file_of(gen, at.file);
     LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(gen->debug, file, NULL, 0, LLVMDIFlagZero);
-    size_t linkage = gen->options->debug_info ? strlen(name) : 0;
     LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(
-        gen->debug, file, name, strlen(name), name, linkage, file, (unsigned)at.line, type, true, true,
+        gen->debug, file, name, strlen(name), NULL, 0, file, (unsigned)at.line, type, true, true,
         (unsigned)at.line, LLVMDIFlagZero, gen->options->level > 0);
     LLVMSetSubprogram(fg->function, scope);
     return scope;
@@ -135,26 +134,39 @@ static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, Locatio
                                            type, true, LLVMDIFlagZero, 0);
 }
 
-// A variable on the heap is described through a slot that holds its address.
-void debug_declare(FuncGen *fg, const Object *var, LLVMValueRef address) {
+// A variable that is elsewhere than in the frame is found through a slot there, and so is one that moves: the
+// code's own slot, so that the debugger sees the object that the program sees.
+void debug_declare(FuncGen *fg, Object *var) {
     enum { DWARF_DEREFERENCE = 0x06 };
     Gen *gen = fg->gen;
     if (!fg->scope || !var->name || !gen->options->debug_info) {
         return;
     }
-    uint64_t dereference[] = {DWARF_DEREFERENCE};
-    size_t operations = 0;
-    LLVMValueRef storage = address;
-    if (!LLVMIsAAllocaInst(address)) {
-        storage = gen_alloca_llvm(fg, gen->ptr, "address");
-        LLVMBuildStore(fg->builder, address, storage);
-        operations = 1;
+    Storage *storage = var->var.codegen;
+    if (!LLVMIsAAllocaInst(storage->place.address)) {
+        gen_make_indirect(fg, var);
     }
+    uint64_t dereference[] = {DWARF_DEREFERENCE};
     Location at = source_locate(gen->program->session->sources, var->span.start);
     LLVMMetadataRef variable = describe_variable(fg, var, at);
-    LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, dereference, operations);
+    LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, dereference, storage->indirect);
     LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line,
                                                                 (unsigned)at.column, fg->scope, NULL);
-    LLVMDIBuilderInsertDeclareRecordAtEnd(gen->debug, storage, variable, expression, location,
+    LLVMDIBuilderInsertDeclareRecordAtEnd(gen->debug, storage->place.address, variable, expression, location,
                                           LLVMGetInsertBlock(fg->builder));
+}
+
+// Under the name that gdb's parser of Go looks up: main.count.
+void debug_declare_global(Gen *gen, const Object *var, LLVMValueRef global) {
+    if (!gen->options->debug_info) {
+        return;
+    }
+    size_t length = 0;
+    const char *name = LLVMGetValueName2(global, &length);
+    Location at = source_locate(gen->program->session->sources, var->span.start);
+    LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, NULL, 0);
+    LLVMMetadataRef variable = LLVMDIBuilderCreateGlobalVariableExpression(
+        gen->debug, gen->debug_unit, name, length, "", 0, file_of(gen, at.file), (unsigned)at.line,
+        debug_type(gen, var->type), true, expression, NULL, 0);
+    LLVMGlobalSetMetadata(global, LLVMGetMDKindIDInContext(gen->context, "dbg", 3), variable);
 }

@@ -11,8 +11,8 @@ void debug_begin_function(FuncGen *fg); // of fg->func
 void debug_begin_init(FuncGen *fg);     // of the package variables' initialiser
 void debug_begin_hidden(FuncGen *fg);   // of code that tracebacks leave out
 void debug_hide(FuncGen *fg);           // from here on the initialiser is such code
-void debug_declare(FuncGen *fg, const Object *var,
-                   LLVMValueRef address);         // a variable lives at the address from here on
+void debug_declare(FuncGen *fg, Object *var); // from here on the variable is where its Storage says
+void debug_declare_global(Gen *gen, const Object *var, LLVMValueRef global);
 LLVMMetadataRef debug_type(Gen *gen, Type *type); // debugtype.c
 
 #endif

@@ -68,6 +68,9 @@ static Place new_place(FuncGen *fg, Object *var, LLVMValueRef address, bool on_s
 
 void gen_make_indirect(FuncGen *fg, Object *var) {
     Storage *storage = var->var.codegen;
+    if (storage->indirect) {
+        return;
+    }
     LLVMValueRef slot = gen_alloca_llvm(fg, fg->gen->ptr, "variable");
     gen_store_scalar(fg, storage->place.address, slot, TBAA_POINTER);
     storage->place.address = slot;
@@ -79,12 +82,12 @@ Place gen_declare_memory(FuncGen *fg, Object *var) {
     LLVMValueRef address = var->var.site == 0
                                ? gen_alloca(fg, var->type, var->name ? var->name->text : "unnamed")
                                : gen_alloc_site(fg, var->var.site, var->type, &on_stack);
-    debug_declare(fg, var, address);
     Place place = new_place(fg, var, address, on_stack);
     const Decision *decision = gen_decision(fg, var->var.site);
     if (decision && decision->sunk) {
         gen_make_indirect(fg, var);
     }
+    debug_declare(fg, var);
     return place;
 }
 
@@ -116,7 +119,7 @@ Place gen_variable(FuncGen *fg, Object *var) {
 static void declare_param(FuncGen *fg, Object *param, LLVMValueRef value) {
     if (gen_is_big(param->type) && param->var.site == 0) {
         new_place(fg, param, value, true);
-        debug_declare(fg, param, value);
+        debug_declare(fg, param);
     } else {
         gen_declare(fg, param, gen_value(value, param->type));
     }

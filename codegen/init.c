@@ -20,6 +20,7 @@ LLVMValueRef gen_global(Gen *gen, Object *var) {
             LLVMSetSection(global, "minic_roots");
         }
         var->var.codegen = global;
+        debug_declare_global(gen, var, global);
     }
     return var->var.codegen;
 }

@@ -1,4 +1,5 @@
-"""-g: gdb stops in a function by its name, shows the way there, and reads an integer, a string and a slice."""
+"""-g: gdb stops in a function by its name, shows the way there, and
+reads variables: of basic types, of the package, and those of which a copy on the heap has taken the place."""
 import shutil
 
 import pytest
@@ -20,14 +21,52 @@ func main() {
 """
 
 
-@pytest.mark.skipif(shutil.which("gdb") is None, reason="no gdb here")
-def test_gdb_reads_the_program(tmp_path):
-    (tmp_path / "shown.mini").write_text(PROGRAM)
+MOVED = """package main
+
+var kept *int
+
+func steps(n int) int {
+	count := 0
+	for i := 0; i < 2; i++ {
+		if i == 5 {
+			count = 100
+		} else if i == n {
+			count = 7
+			kept = &count
+			count++
+			println(count)
+			return count
+		}
+	}
+	return count
+}
+
+func main() {
+	println(steps(1))
+}
+"""
+
+pytestmark = pytest.mark.skipif(shutil.which("gdb") is None, reason="no gdb here")
+
+
+def gdb(tmp_path, program, *commands):
+    """What gdb prints in the course of the commands."""
+    (tmp_path / "shown.mini").write_text(program)
     built = harness.execute([harness.MINIC, "build", "-g", "-O0", "shown.mini"], cwd=tmp_path)
     assert built.returncode == 0, built.stderr
-    commands = ["break main.show", "run", "backtrace", "print number", "print text", "print list", "print *list.array@3"]
     result = harness.execute(["gdb", "-q", "-nx", "-batch", *(w for c in commands for w in ("-ex", c)), "./shown"],
                              cwd=tmp_path)
-    output = result.stdout.decode()
+    return result.stdout.decode() + result.stderr.decode()
+
+
+def test_gdb_reads_the_program(tmp_path):
+    output = gdb(tmp_path, PROGRAM, "break main.show", "run", "backtrace", "print number", "print text", "print list",
+                 "print *list.array@3")
     for part in ("main.show (", "main.main () at shown.mini:11", "$1 = 42", '"hello"', "len = 3", "$4 = {7, 8, 9}"):
-        assert part in output, output + result.stderr.decode()
+        assert part in output, output
+
+
+def test_gdb_sees_the_object_that_moved_to_the_heap(tmp_path):
+    output = gdb(tmp_path, MOVED, "break 14", "run", "print count", "print *'main.kept'", "print &count == 'main.kept'")
+    for part in ("$1 = 8", "$2 = 8", "$3 = true"):
+        assert part in output, output
