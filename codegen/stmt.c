@@ -140,6 +140,10 @@ void gen_stmt(FuncGen *fg, Stmt *stmt) {
     int memos = fg->memos.len;
     gen_debug_position(fg, stmt->span.start);
     gen_sinks(fg, stmt);
+    LLVMBasicBlockRef before = LLVMGetInsertBlock(fg->builder);
     dispatch(fg, stmt);
+    if (LLVMGetInsertBlock(fg->builder) != before) { // what follows is not of the branch built last
+        gen_debug_position(fg, stmt->span.end - 1);
+    }
     fg->memos.len = memos;
 }

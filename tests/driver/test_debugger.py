@@ -1,5 +1,6 @@
-"""-g: gdb stops in a function by its name, shows the way there, and
+"""-g: gdb stops in a function by its name, shows the way there, steps through the statements that run and no others, and
 reads variables: of basic types, of the package, and those of which a copy on the heap has taken the place."""
+import re
 import shutil
 
 import pytest
@@ -70,3 +71,9 @@ def test_gdb_sees_the_object_that_moved_to_the_heap(tmp_path):
     output = gdb(tmp_path, MOVED, "break 14", "run", "print count", "print *'main.kept'", "print &count == 'main.kept'")
     for part in ("$1 = 8", "$2 = 8", "$3 = true"):
         assert part in output, output
+
+
+def test_gdb_steps_through_what_runs(tmp_path):
+    output = gdb(tmp_path, MOVED, "break main.steps", "run", *["next"] * 6)
+    lines = [int(number) for number in re.findall(r"^(\d+)\t", output, re.M)]
+    assert lines == [6, 7, 8, 10, 16, 17, 7], output
