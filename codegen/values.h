@@ -20,9 +20,9 @@ LLVMValueRef gen_memory_equal(FuncGen *fg, LLVMValueRef a, LLVMValueRef b, LLVMV
 bool gen_intrinsic_body(FuncGen *fg, const Func *func);
 
 // const.c
-// A private constant in memory, shared by equal constants.
 // The constant array of a literal's elements (array or slice), or NULL when some are not constant.
 LLVMValueRef gen_static_elements(Gen *gen, Expr *literal, Type *elem_type);
+// A private constant in memory, shared by equal constants.
 LLVMValueRef gen_constant_global(Gen *gen, LLVMValueRef constant, int64_t align, const char *prefix);
 
 // arith.c, numeric.c
