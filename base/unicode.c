@@ -157,6 +157,14 @@ static const Range digits[] = {
     {0x1e140, 0x1e149}, {0x1e2f0, 0x1e2f9}, {0x1e4f0, 0x1e4f9}, {0x1e950, 0x1e959}, {0x1fbf0, 0x1fbf9},
 };
 
+// Invisible though the C library calls them printable: spaces that do not break, format characters, private
+// use.
+static const Range invisible[] = {
+    {0xa0, 0xa0}, {0xad, 0xad}, {0x600, 0x605}, {0x61c, 0x61c}, {0x6dd, 0x6dd}, {0x70f, 0x70f},
+    {0x890, 0x891}, {0x8e2, 0x8e2}, {0x180e, 0x180e}, {0x2007, 0x2007}, {0x200b, 0x200f}, {0x202a, 0x202f},
+    {0x2060, 0x206f}, {0xe000, 0xf8ff}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0001, 0xe007f}, {0xf0000, 0x10ffff},
+};
+
 // clang-format on
 
 static bool is_in(const Range *ranges, size_t count, uint32_t rune) {
@@ -200,7 +208,8 @@ bool unicode_is_print(uint32_t rune) {
     if (rune < 0x80) {
         return rune >= ' ' && rune < 0x7f;
     }
-    return iswprint((wint_t)rune) != 0 && iswspace((wint_t)rune) == 0;
+    return iswprint((wint_t)rune) != 0 && iswspace((wint_t)rune) == 0 &&
+           !is_in(invisible, sizeof invisible / sizeof *invisible, rune);
 }
 
 static bool is_continuation(char c) {
