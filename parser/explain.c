@@ -29,13 +29,19 @@ static const char *symbol_at(const SyntaxContext *syntax, int i) {
 
 static const char *const declaration_words[] = {"import", "const", "var", "type", NULL};
 
-// What an open parenthesis above the symbol `below` encloses.
-static const char *in_parens(const char *below) {
-    static const char *const parameters_of[] = {"func", "name", "receiver", "type_params", ")", "]", NULL};
+// Does the parenthesis that is the i-th newest symbol begin a list of parameters or results?
+static bool opens_parameters(const SyntaxContext *syntax, int i) {
+    static const char *const before[] = {"func", "name", "receiver", "type_params", "parameters", "]", NULL};
+    return is_one_of(symbol_at(syntax, i + 1), before) && !is(symbol_at(syntax, i + 2), "type");
+}
+
+// What the open parenthesis that is the i-th newest symbol encloses.
+static const char *in_parens(const SyntaxContext *syntax, int i) {
+    const char *below = symbol_at(syntax, i + 1);
     if (is(below, "primary")) {
         return " in argument list; possibly missing comma or )";
     }
-    if (is_one_of(below, parameters_of)) {
+    if (opens_parameters(syntax, i)) {
         return " in parameter list; possibly missing comma or )";
     }
     if (is_one_of(below, declaration_words)) {
@@ -121,7 +127,7 @@ static const char *enclosing_text(const SyntaxContext *syntax, TokenKind token) 
         }
         pass(&passed, symbol, below);
         if (opens) {
-            return is(symbol, "(")   ? in_parens(below)
+            return is(symbol, "(")   ? in_parens(syntax, i)
                    : is(symbol, "[") ? in_brackets(below, &passed, token)
                                      : in_braces(below);
         }
@@ -238,6 +244,14 @@ static bool is_constant(const SyntaxContext *syntax) {
            (is(below, ";") && is(next, "const_list"));
 }
 
+// The name of a parameter, or its type.
+static bool follows_parameter(const SyntaxContext *syntax) {
+    const char *below = symbol_at(syntax, 1);
+    return is(symbol_at(syntax, 0), "name") &&
+           (is(below, "(") ? opens_parameters(syntax, 1)
+                           : is(below, ",") && is(symbol_at(syntax, 2), "param_list"));
+}
+
 static const char *context_text(Parser *p, const SyntaxContext *syntax) {
     static const char *const before_token[] = {"map", "struct", "interface", "func", "<-", NULL};
     const char *top = symbol_at(syntax, 0);
@@ -255,8 +269,8 @@ static const char *context_text(Parser *p, const SyntaxContext *syntax) {
     if (syntax->operand && syntax->name && !syntax->operator) {
         return operand_text(syntax, p->token.kind);
     }
-    bool optional = is(top, ")") || is(top, "break") || is(top, "continue") ||
-                    (is(top, "ident_list") && is_constant(syntax));
+    bool optional = is(top, ")") || is(top, "parameters") || is(top, "break") || is(top, "continue") ||
+                    (is(top, "ident_list") && is_constant(syntax)) || follows_parameter(syntax);
     if (syntax->name && !syntax->operator&& !optional) {
         return name_text(syntax);
     }

@@ -82,7 +82,7 @@ static int grammar_lex(GRAMMAR_STYPE *value, Span *location, Parser *p) {
 %type <stmts> body stmts
 %type <decls> top_decls top_decl import_specs import_list import_spec decl const_specs const_list const_spec
 %type <decls> var_specs var_list var_spec type_specs type_list type_spec func_decl
-%type <fields> ident_list params param_list param result fields field_list field interface_elems interface_list interface_elem
+%type <fields> ident_list params param_list param parameters result fields field_list field interface_elems interface_list interface_elem
 %type <fields> type_params type_param_list type_param defined_type_params receiver
 %type <clause> clause last_clause comm_clause last_comm_clause
 %type <clauses> clauses clause_list comm_clauses comm_clause_list
@@ -198,7 +198,9 @@ body_opt: %empty                                      { $$ = NULL; }
 ident_list: IDENT                                     { $$ = build_field(p, (Fields){0}, &$1, NULL); }
   | ident_list "," IDENT                              { $$ = build_field(p, $1, &$3, NULL); }
 
-signature: "(" params ")" result                      { $$ = build_func_type(p, @$, build_params(p, $2, &$3, true), $4); }
+signature: parameters result                          { $$ = build_func_type(p, @$, $1, $2); }
+/* A rule of its own, reduced at ")": an error after it is no error in the list. */
+parameters: "(" params ")"                            { $$ = build_params(p, $2, &$3, true); }
 result: %empty %prec LOW                              { $$ = (Fields){0}; }
   | bare_type                                         { $$ = build_field(p, (Fields){0}, NULL, $1); }
   | "(" params ")"                                    { $$ = build_params(p, $2, &$3, false); }
