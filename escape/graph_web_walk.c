@@ -101,23 +101,28 @@ static void for_stmt(Webs *w, Stmt *stmt) {
     w->loop = outer;
 }
 
+// Both at once: as in any assignment, the operands on the left come first.
+static void range_targets(Webs *w, const Stmt *stmt) {
+    Expr *targets[] = {stmt->range.key, stmt->range.value};
+    for (int i = 0; i < 2 && !stmt->range.define; i++) {
+        if (targets[i] && !web_definition(w, targets[i])) {
+            uses(w, targets[i]);
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        if (targets[i] && stmt->range.define) {
+            declare_ident(w, targets[i]);
+        } else if (targets[i] && web_definition(w, targets[i])) {
+            web_define(w, web_definition(w, targets[i]));
+        }
+    }
+}
+
 static void range_stmt(Webs *w, Stmt *stmt) {
     uses(w, stmt->range.x);
     int outer = enter(w, stmt);
     uint64_t *head = web_copy_set(w, w->state);
-    Expr *targets[] = {stmt->range.key, stmt->range.value};
-    for (int i = 0; i < 2; i++) {
-        if (!targets[i]) {
-            continue;
-        }
-        if (stmt->range.define) {
-            declare_ident(w, targets[i]);
-        } else if (web_definition(w, targets[i])) {
-            web_define(w, web_definition(w, targets[i]));
-        } else {
-            uses(w, targets[i]);
-        }
-    }
+    range_targets(w, stmt);
     web_stmt(w, stmt->range.body);
     w->state = head;
     w->loop = outer;
