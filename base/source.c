@@ -40,9 +40,9 @@ static void index_lines(Arena *arena, SourceFile *file) {
     }
 }
 
-// As the go command shows paths: relative ones begin with "./" or "../".
+// As the go command shows paths: relative ones begin with "./" or "../". <stdin> is none.
 static const char *shown_path(Arena *arena, const char *path) {
-    if (path[0] == '/' || strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
+    if (path[0] == '/' || path[0] == '<' || strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
         return path;
     }
     return arena_printf(arena, "./%s", path);

@@ -2,6 +2,7 @@
 // renamed.
 #include "codegen/codegen.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -51,6 +52,12 @@ static bool is_device(const char *path) {
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
+// The linker's own message would name the temporary file.
+static bool create(const char *path) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0777);
+    return descriptor >= 0 && close(descriptor) == 0;
+}
+
 bool codegen_link(const char *object_path, const char *output_path, const CodegenOptions *options) {
     bool device = is_device(output_path);
     char temporary[PATH_MAX];
@@ -58,6 +65,10 @@ bool codegen_link(const char *object_path, const char *output_path, const Codege
                           (long)getpid());
     if (length < 0 || (size_t)length >= sizeof temporary) {
         fprintf(stderr, "minic: %s: %s\n", output_path, strerror(ENAMETOOLONG));
+        return false;
+    }
+    if (!create(temporary)) {
+        fprintf(stderr, "minic: %s: %s\n", output_path, strerror(errno));
         return false;
     }
     bool ok = link_to(object_path, temporary, options);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -54,26 +55,32 @@ static const struct option long_flags[] = {
 void options_print_help(void) {
     fputs(
         "usage:\n"
-        "  minic [build] [-o OUT] [-O0|-O1|-O2] [-g] [-m|-m=2] [-escape=off] [-checked] FILE...\n"
-        "  minic run     [flags of build] [--allocs] FILE... [ARGUMENT...]   build and execute\n"
-        "  minic check   [-e] FILE...                             report errors, and expectations that fail\n"
-        "  minic escape  [-m=2] [-d=...] [--format=text|sites|json|dot|html] FILE...   where each value "
-        "lives\n"
-        "  minic escape  --why LINE[:COLUMN] FILE                 why what a line makes is there\n"
-        "  minic explain [RULE]                                   a rule of these reports, with an example\n"
+        "  minic [build] [FLAG...] FILE...                  an executable, named after the first file\n"
+        "  minic run [FLAG...] FILE... [ARGUMENT...]        build it and run it\n"
+        "  minic check [-e] FILE...                         errors, and expectations that do not hold\n"
+        "  minic escape [-m=2] [--format=text|sites|json|dot|html] FILE...   where each value lives\n"
+        "  minic escape --why LINE[:COLUMN] FILE            why what a line allocates lives where it does\n"
+        "  minic explain [RULE...]                          a rule of these reports, with an example\n"
         "  minic --dump=tokens|ast|typed|escape|llvm|asm [--format=text|json] FILE...\n"
         "  minic version | help\n"
         "\n"
-        "  -o OUT      the executable's name; without it, the first file's\n"
-        "  -O0 -O1 -O2 how much LLVM optimises; -O1 is the default\n"
-        "  -g          debug information\n"
-        "  -m          say why each value lives where it lives, as go build -gcflags='-m -l'\n"
-        "  -m=2        ... and by which flows, as go build -gcflags='-m=2 -l'\n"
-        "  -d=escapemutationscalls  ... and what may be written or called through each parameter, as in Go\n"
-        "  -escape=off put every value on the heap\n"
-        "  -checked    check every stack decision at run time\n"
-        "  --allocs    run: when the program ends, what each site has allocated, beside the analysis\n"
-        "  -e          report all errors, not only the first ten\n",
+        "flags of build and run:\n"
+        "  -O0 -O1 -O2  how much LLVM optimises; -O1 is the default\n"
+        "  -g           debug information\n"
+        "  -m           say where each value lives, as go build -gcflags='-m -l' does\n"
+        "  -m=2         ... and by which flows it gets there, as -m=2 does\n"
+        "  -escape=off  put every value on the heap\n"
+        "  -checked     check every stack decision at run time\n"
+        "  -asan        build with AddressSanitizer\n"
+        "  -e           report all errors, not only the first ten\n"
+        "\n"
+        "others:\n"
+        "  -o OUT       build, --dump=llvm|asm: the name of the output\n"
+        "  --allocs     run: when the program ends, what each site has allocated, beside the analysis\n"
+        "  -d=escapemutationscalls   -m: what may be written or called through each parameter, as in Go\n"
+        "\n"
+        "exit status: 0 fine, 1 the program is wrong, 2 the command line is wrong, 3 something else failed\n"
+        "             (run: the program's own)\n",
         stdout);
 }
 
@@ -177,24 +184,39 @@ static void split_program_args(Options *options) {
     options->file_count = n;
 }
 
-static OptionsStatus check_combination(const Options *options) {
-    static const char *const escape_formats[] = {"text", "sites", "json", "dot", "html", NULL};
-    static const char *const dump_formats[] = {"text", "json", NULL};
-    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION ||
-        options->command == COMMAND_EXPLAIN) {
-        return OPTIONS_OK;
+static bool dumps_code(const Options *options) {
+    return options->dump && (strcmp(options->dump, "llvm") == 0 || strcmp(options->dump, "asm") == 0);
+}
+
+// A flag that the command would not look at is an error: it must not seem to have worked.
+static OptionsStatus check_flags(const Options *options) {
+    bool build = options->command == COMMAND_BUILD, run = options->command == COMMAND_RUN;
+    bool escape = options->command == COMMAND_ESCAPE, dump = options->command == COMMAND_DUMP;
+    if (options->output && !build && !dumps_code(options)) {
+        return usage_error("-o is for build, --dump=llvm and --dump=asm", NULL);
     }
-    if (options->file_count == 0) {
-        return usage_error("no source files", NULL);
+    if (options->explain > 0 && !build && !run && !escape) {
+        return usage_error("-m is for build, run and escape", NULL);
     }
-    if (options->count_allocs && (options->command != COMMAND_RUN || options->checked)) {
+    if (options->count_allocs && (!run || options->checked)) {
         return usage_error("--allocs is for run, without -checked", NULL);
     }
-    if (options->why_line > 0 && (options->command != COMMAND_ESCAPE || options->file_count != 1)) {
+    if (options->why_line > 0 && (!escape || options->file_count != 1)) {
         return usage_error("--why is for escape, with one file", NULL);
     }
-    bool code = options->dump && (strcmp(options->dump, "llvm") == 0 || strcmp(options->dump, "asm") == 0);
-    if (code && strcmp(options->format, "text") != 0) {
+    if (options->format && !escape && !dump) {
+        return usage_error("--format is for escape and --dump", NULL);
+    }
+    return OPTIONS_OK;
+}
+
+static OptionsStatus check_format(Options *options) {
+    static const char *const escape_formats[] = {"text", "sites", "json", "dot", "html", NULL};
+    static const char *const dump_formats[] = {"text", "json", NULL};
+    if (!options->format) {
+        options->format = "text";
+    }
+    if (dumps_code(options) && strcmp(options->format, "text") != 0) {
         return usage_error("LLVM's IR and assembly have no JSON form: --format is not for --dump",
                            options->dump);
     }
@@ -204,19 +226,40 @@ static OptionsStatus check_combination(const Options *options) {
     return OPTIONS_OK;
 }
 
+static OptionsStatus check_combination(Options *options) {
+    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION ||
+        options->command == COMMAND_EXPLAIN) {
+        return OPTIONS_OK;
+    }
+    if (options->file_count == 0) {
+        return usage_error("no source files", NULL);
+    }
+    return check_flags(options) == OPTIONS_OK ? check_format(options) : OPTIONS_ERROR;
+}
+
+// Takes a command word off the command line. A word that is neither one nor a file is a slip of the finger.
+static OptionsStatus take_command(Options *options, int *argc, char ***argv) {
+    const char *word = (*argv)[1];
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(word, commands[i].name) == 0) {
+            options->command = commands[i].command;
+            ++*argv;
+            --*argc;
+            return OPTIONS_OK;
+        }
+    }
+    bool name = word[0] != '-' && strpbrk(word, "./") == NULL;
+    return name && access(word, F_OK) != 0 ? usage_error("no command or file is called", word) : OPTIONS_OK;
+}
+
 OptionsStatus options_parse(int argc, char **argv, Options *options) {
-    *options = (Options){.command = COMMAND_BUILD, .optimization = 1, .format = "text"};
+    *options = (Options){.command = COMMAND_BUILD, .optimization = 1};
     if (argc < 2) {
         options->command = COMMAND_HELP;
         return OPTIONS_OK;
     }
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            options->command = commands[i].command;
-            argv++;
-            argc--;
-            break;
-        }
+    if (take_command(options, &argc, &argv) != OPTIONS_OK) {
+        return OPTIONS_ERROR;
     }
     opterr = 0;
     optind = 1;

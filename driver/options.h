@@ -30,7 +30,7 @@ typedef struct Options {
     int why_line;       // --why; 0: not given
     int why_column;     // 0: the whole line
     const char *dump;   // stage
-    const char *format; // text, sites, json, dot, html
+    const char *format; // text, sites, json, dot, html; text where none is given
     char **files;       // source files, `file_count` of them
     int file_count;
     char **program_args; // run: argv of the program from its first argument on, NULL-terminated

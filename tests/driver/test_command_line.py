@@ -1,6 +1,7 @@
 """The command line: exit statuses (0 good, 1 errors in the program, 2 wrong usage, 3 the compiler could not do its work), outputs
 that are whole or absent, and dumps that are valid."""
 import json
+import re
 import subprocess
 
 import pytest
@@ -34,6 +35,10 @@ def minic(folder, *arguments):
     (["build", "-nosuchflag", "good.mini"], 2),
     (["--dump=nosuchstage", "good.mini"], 2),
     (["escape", "--format=nosuchformat", "good.mini"], 2),
+    (["bulid", "good.mini"], 2),
+    (["build", "--format=json", "good.mini"], 2),
+    (["run", "-o", "program", "good.mini"], 2),
+    (["check", "-m", "good.mini"], 2),
     (["build", "missing.mini"], 3),
     (["build", "."], 3),
     (["build", "-o", "missing/program", "good.mini"], 3),
@@ -51,6 +56,18 @@ def test_error_has_a_position(folder):
 
 def test_missing_file_is_named(folder):
     assert b"missing.mini: No such file" in minic(folder, "build", "missing.mini").stderr
+
+
+def test_unwritable_output_is_named(folder):
+    result = minic(folder, "build", "-o", "missing/program", "good.mini")
+    assert result.stderr == b"minic: missing/program: No such file or directory\n"
+
+
+def test_help_names_every_flag(folder):
+    flags = re.findall(r'\{"(\w+)", (?:no|required|optional)_argument', (harness.ROOT / "driver/options.c").read_text())
+    assert len(flags) > 10
+    text = minic(folder, "help").stdout.decode()
+    assert [f for f in flags if f not in ("help", "version") and not re.search(rf"--?{f}\b", text)] == []
 
 
 def test_build_names_the_program_after_its_file(folder):
