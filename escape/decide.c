@@ -4,21 +4,6 @@
 
 enum { MAX_FRAME_BUFFERS = 16384 }; // bytes of the large buffers of a function
 
-#define X(rule, name, text) [RULE_##rule] = {name, text},
-static const struct {
-    const char *name;
-    const char *text;
-} rules[] = {ESCAPE_RULES(X)};
-#undef X
-
-const char *escape_rule_name(EscapeRule rule) {
-    return rules[rule].name;
-}
-
-const char *escape_rule_text(EscapeRule rule) {
-    return rules[rule].text;
-}
-
 static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
     bool graph_safe = verdict->graph_seen && !verdict->graph_escape;
     if (r->options.off) {

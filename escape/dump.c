@@ -1,21 +1,18 @@
 // --dump=escape: what escape hands to codegen, one decision a line, those of the libraries included.
 #include "escape/report.h"
 
-#define X(kind, name) name,
-static const char *const kind_names[] = {SITE_KINDS(X)};
-#undef X
-
 static void dump_site(FILE *out, const EscapeResult *r, int site) {
     const Decision *decision = escape_site(r, site);
     Location location = source_locate(r->program->session->sources, decision->pos);
     fprintf(out, "%4d %s:%d:%d %s %s", site, location.file ? location.file->shown : "-", location.line,
-            location.column, kind_names[decision->kind],
+            location.column, escape_kind_name(decision->kind),
             decision->placement == PLACE_STACK ? "stack" : "heap");
     if (decision->hybrid) {
         fprintf(out, " buffer=%lld", (long long)decision->buffer_size);
     }
-    fprintf(out, "%s%s%s%s%s in %s # %s", decision->is_static ? " static" : "", decision->sunk ? " sunk" : "",
-            decision->silent ? " silent" : "", decision->zerocopy ? " zerocopy" : "",
+    fprintf(out, "%s%s%s%s%s%s in %s # %s", decision->is_static ? " static" : "",
+            decision->sunk ? " sunk" : "", decision->silent ? " silent" : "",
+            decision->zerocopy ? " zerocopy" : "", decision->slot ? " slot" : "",
             decision->in_loop ? " loop" : "",
             decision->func && decision->func->name ? decision->func->name : "-", decision->text);
     if (decision->reason) {

@@ -112,6 +112,7 @@ const Decision *escape_site(const EscapeResult *result, int site); // site as in
 // NULL when site is 0.
 const Decision *escape_decision(const EscapeResult *result, int site);
 
+const char *escape_kind_name(SiteKind kind); // as --format=sites has it
 const char *escape_rule_name(EscapeRule rule);
 const char *escape_rule_text(EscapeRule rule);
 
@@ -123,8 +124,8 @@ const char *escape_rule_page(const char *name, size_t *len);
 // Expectation comments: does the file seem to have any? (A word in a string counts, too.)
 bool escape_has_expectations(const SourceFile *file);
 // Holds the file's directives (//minic:stack x and so on) against the decisions, and with `messages` also
-// Go's
-// // ERROR "regexp" against the lines of -m. What does not hold is reported to the session's diagnostics.
+// Go's comments ERROR "regexp" against the lines of -m. What does not hold is reported to the session's
+// diagnostics.
 void escape_check_expectations(EscapeResult *result, SourceFile *file, bool messages);
 
 // The function that a call through a function value certainly reaches, or NULL when several may be meant.
@@ -169,7 +170,7 @@ int escape_slot_site(const EscapeResult *result, const Func *func, int index);
 // What a call made by `caller` passes for each slot parameter of its callee; NULL: nil for all.
 const SlotArgument *escape_call_slots(const EscapeResult *result, const Expr *call, const Func *caller);
 
-// Printers (report.c, sites.c, dump.c). -m of the packages that are not library ones.
+// Printers (report_*.c, dump.c). -m of the packages that are not library ones.
 void escape_print_m(FILE *out, const EscapeResult *result, int level);
 void escape_print_sites(FILE *out, const EscapeResult *result);
 void escape_print_json(FILE *out, const EscapeResult *result);

@@ -3,10 +3,6 @@
 // report is drawn from it as well.
 #include "escape/report.h"
 
-#define X(kind, name) name,
-static const char *const kind_names[] = {SITE_KINDS(X)};
-#undef X
-
 static void add_place(cJSON *item, const EscapeResult *r, Pos pos) {
     Location location = source_locate(r->program->session->sources, pos);
     cJSON_AddStringToObject(item, "file", location.file ? location.file->shown : "");
@@ -43,7 +39,7 @@ static void add_site(cJSON *list, const EscapeResult *r, int site) {
     cJSON_AddItemToArray(list, item);
     cJSON_AddNumberToObject(item, "site", site);
     add_place(item, r, decision->pos);
-    cJSON_AddStringToObject(item, "kind", kind_names[decision->kind]);
+    cJSON_AddStringToObject(item, "kind", escape_kind_name(decision->kind));
     cJSON_AddStringToObject(item, "text", decision->text);
     cJSON_AddStringToObject(item, "function", func_name(decision->func));
     cJSON_AddStringToObject(item, "placement", decision->placement == PLACE_STACK ? "stack" : "heap");

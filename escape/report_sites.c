@@ -10,10 +10,6 @@ typedef struct {
     bool guard; // the symbol of a type switch, which is nowhere itself: each clause has a variable
 } Row;
 
-#define X(kind, name) name,
-static const char *const kind_names[] = {SITE_KINDS(X)};
-#undef X
-
 // Go does not keep columns from 255 on.
 static int shown_column(Location location) {
     return location.column < 255 ? location.column : 0;
@@ -40,10 +36,10 @@ static const char *kind_of(const Decision *decision) {
     const char *text = decision->text;
     bool written_out = text[0] == '&' || text[0] == '[' || strncmp(text, "map[", 4) == 0;
     if (decision->kind == SITE_COMPLIT && !written_out) {
-        return kind_names[SITE_BOX];
+        return escape_kind_name(SITE_BOX);
     }
     bool map_written_out = strncmp(text, "make(map[", 9) == 0;
-    return kind_names[decision->kind == SITE_MAKEMAP && !map_written_out ? SITE_MAKE : decision->kind];
+    return escape_kind_name(decision->kind == SITE_MAKEMAP && !map_written_out ? SITE_MAKE : decision->kind);
 }
 
 static const char *note_of(const Decision *decision) {
@@ -79,7 +75,7 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
             if (decision->guard && decision->guard != last_guard) {
                 last_guard = decision->guard;
                 location = source_locate(result->program->session->sources, last_guard);
-                rows[count++] = (Row){decision, location, kind_names[SITE_VAR], true};
+                rows[count++] = (Row){decision, location, escape_kind_name(SITE_VAR), true};
             }
         }
     }
