@@ -1,13 +1,6 @@
 // Expressions as Go's compiler prints its typed tree in -m: parentheses only where precedence asks for them,
 // constants folded, conversions spelled out, literals as T{...}.
 #include "escape/text.h"
-#include "escape/quote.h"
-#include <math.h>
-#include <stdlib.h>
-
-enum { PREC_NONE = 0, PREC_MUL = 6, PREC_UNARY = 7, PREC_PRIMARY = 8 };
-
-#define MAX_RUNE 0x10FFFFu
 
 void text_put(TextBuilder *t, const char *s) {
     for (; *s; s++) {
@@ -29,15 +22,15 @@ static int binary_prec(Operator op) {
     case OP_ADD:
     case OP_SUB:
     case OP_OR:
-    case OP_XOR: return 5;
+    case OP_XOR: return PREC_ADD;
     case OP_EQ:
     case OP_NE:
     case OP_LT:
     case OP_LE:
     case OP_GT:
-    case OP_GE: return 4;
-    case OP_LOGICAL_AND: return 2;
-    case OP_LOGICAL_OR: return 1;
+    case OP_GE: return PREC_COMPARE;
+    case OP_LOGICAL_AND: return PREC_LOGICAL_AND;
+    case OP_LOGICAL_OR: return PREC_LOGICAL_OR;
     case OP_NONE:
     case OP_NOT:
     case OP_RECEIVE:
@@ -84,83 +77,11 @@ static const Expr *implicit_operand(const Expr *expr) {
     }
 }
 
-static const Expr *skip_implicit(const Expr *expr) {
+const Expr *text_skip_implicit(const Expr *expr) {
     for (const Expr *x = implicit_operand(expr); x; x = implicit_operand(x)) {
         expr = x;
     }
     return expr;
-}
-
-static void put_float(TextBuilder *t, double value) {
-    char text[64];
-    snprintf(text, sizeof text, "%.6g", value);
-    if (!strchr(text, '.') && value != floor(value)) {
-        for (int digits = 1; digits <= 17; digits++) {
-            snprintf(text, sizeof text, "%.*g", digits, value);
-            if (strtod(text, NULL) == value) {
-                break;
-            }
-        }
-    }
-    text_put(t, text);
-}
-
-// The type in which a constant of this kind prints without a conversion.
-static TypeKind default_kind(ConstantKind kind) {
-    switch (kind) {
-    case CONSTANT_BOOL: return TYPE_BOOL;
-    case CONSTANT_STRING: return TYPE_STRING;
-    case CONSTANT_INT: return TYPE_INT;
-    case CONSTANT_FLOAT: return TYPE_FLOAT64;
-    case CONSTANT_COMPLEX: return TYPE_COMPLEX128;
-    }
-    return TYPE_INVALID;
-}
-
-static void put_constant_value(TextBuilder *t, const Constant *value, bool as_float) {
-    Arena *arena = t->result->arena;
-    if (constant_kind(value) == CONSTANT_STRING) {
-        int64_t len = 0;
-        const char *text = constant_string(value, &len);
-        text_put(t, quote_string(arena, text, len));
-    } else if (as_float) {
-        put_float(t, constant_float64(value));
-    } else {
-        text_put(t, constant_text(arena, value));
-    }
-}
-
-// rune and int32 are one type; only the source tells which was meant.
-static bool is_rune_source(const Expr *expr) {
-    if (expr->kind == EXPR_CONVERT && expr->convert.type_expr &&
-        expr->convert.type_expr->kind == EXPR_IDENT) {
-        return strcmp(expr->convert.type_expr->ident.name->text, "rune") == 0;
-    }
-    return expr->kind == EXPR_BASIC_LIT && expr->basic.kind == LIT_RUNE;
-}
-
-static void put_constant(TextBuilder *t, const Expr *expr) {
-    const Constant *value = expr->constant;
-    ConstantKind kind = constant_kind(value);
-    const Type *type = expr->type;
-    bool as_float = type_is_float(type) && (kind == CONSTANT_INT || kind == CONSTANT_FLOAT);
-    if (as_float) {
-        kind = CONSTANT_FLOAT;
-    }
-    const Expr *source = skip_implicit(expr);
-    bool rune = type->kind == TYPE_INT32 && is_rune_source(source) && constant_bits(value) <= MAX_RUNE;
-    if (rune || type->kind == TYPE_UNTYPED_RUNE) {
-        text_put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
-        return;
-    }
-    if (type->kind == default_kind(kind) || type_is_untyped(type)) {
-        put_constant_value(t, value, as_float);
-        return;
-    }
-    text_put_written_type(t, expr->kind == EXPR_CONVERT ? expr->convert.type_expr : NULL, type);
-    text_put(t, "(");
-    put_constant_value(t, value, as_float);
-    text_put(t, ")");
 }
 
 static void put_list(TextBuilder *t, const ExprList *list, int from) {
@@ -286,7 +207,7 @@ static void put_binary(TextBuilder *t, const Expr *expr) {
         query_concat_operands(t->result->arena, (Expr *)expr, &operands);
         for (int i = 0; i < operands.len; i++) {
             text_put(t, i ? " + " : "");
-            put_expr(t, operands.items[i], 5);
+            put_expr(t, operands.items[i], PREC_ADD);
         }
         return;
     }
@@ -398,9 +319,9 @@ static void put_whole(TextBuilder *t, const Expr *expr, int prec) {
         put_first_item(t, expr);
         return;
     }
-    expr = skip_implicit(expr);
+    expr = text_skip_implicit(expr);
     if (expr->constant) {
-        put_constant(t, expr);
+        text_put_constant(t, expr);
         return;
     }
     if (expr->is_type) {
@@ -449,5 +370,5 @@ const char *text_of_expr(const EscapeResult *r, const Expr *expr) {
 }
 
 Pos text_pos(const Expr *expr) {
-    return skip_implicit(expr)->op_pos;
+    return text_skip_implicit(expr)->op_pos;
 }

@@ -19,12 +19,29 @@ typedef struct TempStmt {
     ExprList values;
 } TempStmt;
 
-void text_put(TextBuilder *t, const char *s);
+// As in Go's printer, where a send has one, too.
+enum {
+    PREC_NONE,
+    PREC_LOGICAL_OR,
+    PREC_LOGICAL_AND,
+    PREC_SEND,
+    PREC_COMPARE,
+    PREC_ADD,
+    PREC_MUL,
+    PREC_UNARY,
+    PREC_PRIMARY,
+};
 
+void text_put(TextBuilder *t, const char *s);
 void text_put_expr(TextBuilder *t, const Expr *expr);
 // As an operand of an operator of this precedence.
 void text_put_operand(TextBuilder *t, const Expr *expr, int prec);
 const char *text_built(TextBuilder *t);
+// The operand below parentheses and implicit conversions, dereferences and addresses.
+const Expr *text_skip_implicit(const Expr *expr);
+
+// text_constant.c
+void text_put_constant(TextBuilder *t, const Expr *expr);
 
 // text_stmt.c: the statement as Go's compiler prints it in -m=2.
 const char *text_of_stmt(const EscapeResult *r, const Stmt *stmt);

@@ -1,8 +1,6 @@
 // Statements as Go's compiler prints its typed tree in -m=2: only those that a value flows through.
 #include "escape/text.h"
 
-enum { PREC_SEND = 3 };
-
 static void put_list(TextBuilder *t, const ExprList *list) {
     for (int i = 0; i < list->len; i++) {
         text_put(t, i ? ", " : "");
