@@ -5,13 +5,15 @@
 #include "escape/text.h"
 
 enum {
-    BUFFER_BYTES = 32,         // Go's frame buffer for make, append, concatenation and conversion
-    LARGE_BUFFER = 128,        // outside of recursion, for make
-    LARGE_STRING = 256,        // the same, for strings and conversions
-    LARGE_GROWTH = 1024,       // the same, for all arrays of an append together
-    LARGE_BUFFER_LIMIT = 2048, // the same, where the length seems to be bounded
-    BUFFER_RUNES = 32 * 4,     // the same, for []rune(s)
-    BUFFER_MAP_ENTRIES = 8,    // entries of a map that start in the frame
+    // Frame buffers, in bytes. Go's:
+    BUFFER_BYTES = 32,      // make, append, concatenation and conversion
+    BUFFER_RUNES = 32 * 4,  // []rune(s)
+    BUFFER_MAP_ENTRIES = 8, // entries of a map that start in the frame
+    // Ours, outside of recursion:
+    LARGE_BUFFER = 128,        // make
+    LARGE_BUFFER_LIMIT = 2048, // make, where the length seems to be bounded
+    LARGE_STRING = 256,        // strings and conversions
+    LARGE_GROWTH = 1024,       // all arrays of an append together
     MAP_HEADER = 64,           // bytes before them
 };
 
@@ -110,8 +112,8 @@ static void settle_make(EscapeResult *r, int site, const Expr *expr) {
     } else if (size > MAX_IMPLICIT / elem) {
         site_must_heap(r, site, RULE_TOO_LARGE);
     } else {
-        site_decision(r, site)->buffer_size =
-            size * elem; // the size may be known though it is no constant expression
+        // The size may be known though it is no constant expression.
+        site_decision(r, site)->buffer_size = size * elem;
     }
 }
 
@@ -220,8 +222,7 @@ int site_of_pointer_literal(EscapeResult *r, Func *func, Expr *expr, const Expr 
         site_decision(r, site)->text = text_of_expr(r, literal);
     }
     expr->site = site;
-    const Type *type =
-        literal->composite.address ? type_underlying(literal->type)->pointer.elem : literal->type;
+    const Type *type = query_literal_type(literal);
     site_decision(r, site)->object_size = type_size(type);
     if (type_size(type) > MAX_IMPLICIT) {
         site_must_heap(r, site, RULE_TOO_LARGE);
