@@ -2,11 +2,11 @@
 //
 // Two analyses run over the same functions, in the same order (groups.c), and fill in one table of sites
 // (site.c):
-//   flow_*.c   the model of Go's rules: locations, assignments with dereference counts. It creates the sites,
-//   in Go's order, and
-//              records the lines of -m. A site that it proves to be safe on the stack stays there.
-//   graph_*.c  the connection graph: objects, references, fields, summaries. It takes further sites off the
-//   heap.
+//   flow_*.c   the model of Go's rules: locations, assignments with dereference counts. It creates the
+//              sites, in Go's order, and records the lines of -m. A site that it proves to be safe on the
+//              stack stays there.
+//   graph_*.c  the connection graph: objects, references, fields, summaries. It takes further sites off
+//              the heap.
 // Each proof stands alone, so a site is on the stack when either finds it safe (decide.c).
 #ifndef MINIC_ESCAPE_ANALYSIS_H
 #define MINIC_ESCAPE_ANALYSIS_H
@@ -156,10 +156,14 @@ bool query_is_direct_method(const Expr *selector); // a method expression withou
 // Boxing that allocates nothing: constants, single bytes, zero-size values.
 bool query_box_is_static(const EscapeResult *r, Expr *operand);
 bool query_is_rune_literal(const Expr *convert); // []rune("constant"), which Go turns into a literal
+bool query_is_inner_literal(const Func *func);   // it captures something, and belongs to its parent
 bool query_contains(const Func *outer, const Func *inner); // inner is a literal inside outer
 const Type *query_literal_type(const Expr *literal);       // of what an elided &T{} points to
 Expr *query_initial_value(const VarInit *init); // of one package variable, or of all that a call gives
 bool query_has_default(const CaseList *cases);
+// The labels that a later goto comes back to: they are heads of loops.
+StmtList query_loop_labels(Arena *arena, const FuncBody *body);
+bool query_is_in(const StmtList *stmts, const Stmt *stmt);
 bool query_is_dropped(const Func *func); // it is named _, or is in such a function: Go's compiler drops it
 const char *query_result_name(const EscapeResult *r, const Func *func, int index);
 // The functions called by a go or defer statement run inside a function of their own: a stand-in for it.

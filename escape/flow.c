@@ -137,26 +137,6 @@ static void init_func(FlowBatch *b, Func *func) {
     }
 }
 
-// A label is the head of a loop if a goto comes back to it: the goto stands after the label.
-static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
-    FlowWalk *w = visitor->data;
-    if (stmt->kind == STMT_LABELED) {
-        VEC_PUSH(w->batch->arena, &w->labels, (FlowLabel){.stmt = stmt});
-    } else if (stmt->kind == STMT_BRANCH && stmt->branch.kind == BRANCH_GOTO) {
-        for (int i = 0; i < w->labels.len; i++) {
-            if (w->labels.items[i].stmt == stmt->branch.target) {
-                w->labels.items[i].looping = true;
-            }
-        }
-    }
-    return true;
-}
-
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT;
-}
-
 void flow_walk_func(FlowBatch *b, Func *func) {
     FlowWalk w = {.batch = b, .func = func, .loop_depth = 1};
     w.declared = (func->receiver ? 1 : 0) + func->params.len + func->results.len;
@@ -167,8 +147,7 @@ void flow_walk_func(FlowBatch *b, Func *func) {
     if (!func->body) {
         return;
     }
-    AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &w};
-    ast_walk_body(&visitor, func->body);
+    w.loop_labels = query_loop_labels(b->arena, func->body);
     flow_stmts(&w, &func->body->stmts);
 }
 
@@ -234,7 +213,7 @@ static void analyze_group(FlowBatch *b, FuncGroup *group) {
     int variables = b->locations.len;
     for (int i = 0; i < group->funcs.len; i++) {
         Func *func = group->funcs.items[i];
-        if (!(func->literal && func->parent && func->captures.len > 0)) {
+        if (!query_is_inner_literal(func)) {
             flow_walk_func(b, func);
         }
     }

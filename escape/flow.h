@@ -120,11 +120,6 @@ typedef struct FlowFunc {
     int wrappers;          // of its go and defer statements
 } FlowFunc;
 
-typedef struct FlowLabel {
-    const Stmt *stmt;
-    bool looping;
-} FlowLabel;
-
 // The values of a multi-valued expression while its statement is analysed.
 typedef struct FlowTuple {
     const Expr *tuple;
@@ -161,7 +156,7 @@ typedef struct FlowWalk {
     int loop_depth; // 1 outside any loop
     int declared;   // variables so far, as Go's compiler counts them
     Pos tuple_pos;  // of the statement or call that takes a multi-valued expression apart
-    VEC(FlowLabel) labels;
+    StmtList loop_labels;
 } FlowWalk;
 
 // flow.c
@@ -249,8 +244,13 @@ void flow_tell_leak(FlowBatch *b, FlowLocation *root, FlowLocation *l, int deref
 void flow_tell_capture(FlowBatch *b, const FlowLocation *location, Pos pos, bool by_value);
 
 // flow_stmt.c
-void flow_stmts(FlowWalk *w, StmtList *stmts);
 void flow_stmt(FlowWalk *w, Stmt *stmt);
+void flow_stmts(FlowWalk *w, StmtList *stmts);
+void flow_block(FlowWalk *w, StmtList *stmts); // and leaves the loops of its labels
+// flow_switch.c
+void flow_switch(FlowWalk *w, Stmt *stmt);
+void flow_type_switch(FlowWalk *w, Stmt *stmt);
+void flow_select(FlowWalk *w, Stmt *stmt);
 // flow_assign.c
 void flow_assign_list(FlowWalk *w, Stmt *stmt);
 void flow_reassigned(FlowWalk *w, Expr *lhs); // its variable is assigned again

@@ -194,7 +194,7 @@ typedef struct Graph {
     VEC(GraphLoop) loops; // loop 0 is none
     int loop;
     VEC(struct GraphTuple) tuples;
-    VEC(const Stmt *) loop_labels;
+    StmtList loop_labels;
     Table foreign; // origin -> object, for recursive calls and while merging
     bool merging;  // what callees allocate is one object per origin
     VEC(GraphSlotUse) slot_uses;

@@ -251,10 +251,8 @@ static void return_stmt(Graph *g, Stmt *stmt) {
 }
 
 static void labeled_stmt(Graph *g, Stmt *stmt) {
-    for (int i = 0; i < g->loop_labels.len; i++) {
-        if (g->loop_labels.items[i] == stmt) {
-            enter_loop(g, stmt);
-        }
+    if (query_is_in(&g->loop_labels, stmt) && !escape_mutant("goto-loop")) {
+        enter_loop(g, stmt);
     }
     graph_stmt(g, stmt->labeled.stmt);
 }
@@ -296,31 +294,6 @@ static void graph_stmt(Graph *g, Stmt *stmt) {
     }
 }
 
-// The labels seen so far while looking for gotos that come back.
-typedef struct {
-    Graph *g;
-    VEC(const Stmt *) seen;
-} LabelFinder;
-
-static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
-    LabelFinder *finder = visitor->data;
-    if (stmt->kind == STMT_LABELED) {
-        VEC_PUSH(finder->g->arena, &finder->seen, stmt);
-    } else if (stmt->kind == STMT_BRANCH && stmt->branch.kind == BRANCH_GOTO) {
-        for (int i = 0; i < finder->seen.len && !escape_mutant("goto-loop"); i++) {
-            if (finder->seen.items[i] == stmt->branch.target) {
-                VEC_PUSH(finder->g->arena, &finder->g->loop_labels, stmt->branch.target);
-            }
-        }
-    }
-    return true;
-}
-
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT;
-}
-
 static void package_init(Graph *g) {
     const Program *program = g->result->program;
     const Expr *done = NULL;
@@ -348,9 +321,7 @@ void graph_body(Graph *g) {
         package_init(g);
         return;
     }
-    LabelFinder finder = {.g = g};
-    AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &finder};
-    ast_walk_body(&visitor, g->func->body);
+    g->loop_labels = query_loop_labels(g->arena, g->func->body);
     graph_webs(g);
     graph_stmts(g, &g->func->body->stmts);
 }

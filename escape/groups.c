@@ -13,10 +13,6 @@ typedef struct {
 
 static uint32_t visit_func(GroupBuilder *b, Func *func);
 
-static bool is_inner_literal(const Func *func) {
-    return func->literal && func->parent && func->captures.len > 0;
-}
-
 static void reach(GroupBuilder *b, Func *func) {
     if (!func || !func->reachable) {
         return;
@@ -121,7 +117,7 @@ static uint32_t visit_func(GroupBuilder *b, Func *func) {
     b->low = first;
     visit_body(b, func);
     uint32_t low = b->low;
-    if ((low == own || low == first) && !is_inner_literal(func)) {
+    if ((low == own || low == first) && !query_is_inner_literal(func)) {
         close_group(b, func);
     }
     return low;
@@ -136,7 +132,7 @@ void groups_build(EscapeResult *r) {
     }
     for (int i = 0; i < r->program->funcs.len; i++) {
         Func *func = r->program->funcs.items[i];
-        if (func->reachable && !is_inner_literal(func)) {
+        if (func->reachable && !query_is_inner_literal(func)) {
             visit_func(&builder, func);
         }
     }

@@ -83,6 +83,47 @@ bool query_has_default(const CaseList *cases) {
     return false;
 }
 
+typedef struct {
+    Arena *arena;
+    StmtList seen, loops;
+} LabelFinder;
+
+static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
+    LabelFinder *finder = visitor->data;
+    if (stmt->kind == STMT_LABELED) {
+        VEC_PUSH(finder->arena, &finder->seen, stmt);
+    } else if (stmt->kind == STMT_BRANCH && stmt->branch.kind == BRANCH_GOTO &&
+               query_is_in(&finder->seen, stmt->branch.target)) {
+        VEC_PUSH(finder->arena, &finder->loops, stmt->branch.target);
+    }
+    return true;
+}
+
+static bool skip_literals(AstVisitor *visitor, Expr *expr) {
+    (void)visitor;
+    return expr->kind != EXPR_FUNC_LIT;
+}
+
+StmtList query_loop_labels(Arena *arena, const FuncBody *body) {
+    LabelFinder finder = {.arena = arena};
+    AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &finder};
+    ast_walk_body(&visitor, body);
+    return finder.loops;
+}
+
+bool query_is_in(const StmtList *stmts, const Stmt *stmt) {
+    for (int i = 0; i < stmts->len; i++) {
+        if (stmts->items[i] == stmt) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool query_is_inner_literal(const Func *func) {
+    return func->literal && func->parent && func->captures.len > 0;
+}
+
 bool query_is_dropped(const Func *func) {
     while (func->parent) {
         func = func->parent;
