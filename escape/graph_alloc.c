@@ -193,7 +193,6 @@ int graph_convert(Graph *g, Expr *expr) {
             return NO_NODE;
         }
         return box(g, expr);
-    case CONVERT_BYTES_TO_STRING:
     case CONVERT_STRING_TO_BYTES: {
         // The bytes may be shared instead of copied.
         int result = graph_bytes(g, expr->site);
@@ -201,6 +200,7 @@ int graph_convert(Graph *g, Expr *expr) {
         return result;
     }
     case CONVERT_INT_TO_STRING:
+    case CONVERT_BYTES_TO_STRING:
     case CONVERT_RUNES_TO_STRING:
     case CONVERT_STRING_TO_RUNES: graph_expr(g, x); return graph_bytes(g, expr->site);
     }

@@ -107,15 +107,15 @@ static int receive(Graph *g, Expr *expr) {
     return graph_load(g, chan, 0, query_type(expr));
 }
 
+// The result may share the bytes of a single non-empty operand, but the runtime looks where they are: those
+// in a frame are copied.
 static int concat(Graph *g, Expr *expr) {
     ExprList operands = {0};
     query_concat_operands(g->arena, expr, &operands);
-    // With a single non-empty operand the result shares its bytes.
-    int result = graph_bytes(g, expr->site);
     for (int i = 0; i < operands.len; i++) {
-        graph_copy(g, result, graph_expr(g, operands.items[i]));
+        graph_expr(g, operands.items[i]);
     }
-    return result;
+    return graph_bytes(g, expr->site);
 }
 
 static int binary(Graph *g, Expr *expr) {

@@ -106,6 +106,10 @@ static Record *find_record(const void *address) {
     return number ? &checked.records[number - 1] : NULL;
 }
 
+bool checked_is_cell(const void *address) {
+    return find_record(address);
+}
+
 void *rt_checked_new(void *type, int64_t count, void *site, void *frame, void *previous) {
     Record *old = previous ? find_record(previous) : NULL;
     if (old)

@@ -194,6 +194,7 @@ _Noreturn void frame_resume(RtFrame *frame);
 
 // checked.c: the cells of the activations that the goroutine has entered since `frame` die.
 void checked_drop(const RtFrame *frame);
+bool checked_is_cell(const void *address); // of an object that the program has in a frame
 
 // signal.c
 void signal_init(void);

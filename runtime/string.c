@@ -26,10 +26,11 @@ static uint8_t *take_bytes(void *buffer, int64_t room, int64_t length) {
 extern const uint8_t image_start[] __asm__("__executable_start"), image_end[] __asm__("end");
 
 // Whether the bytes stay where they are for as long as anything points at them: they lie in the heap or
-// in the program's image. The others are in a frame.
+// in the program's image. The others are in a frame. The escape analysis relies on it: to it, an operand does
+// not flow into a concatenation.
 static bool is_lasting(const uint8_t *bytes) {
     uintptr_t address = (uintptr_t)bytes;
-    return address - rt_heap.base < rt_heap.extent ||
+    return (address - rt_heap.base < rt_heap.extent && !checked_is_cell(bytes)) ||
            (address >= (uintptr_t)image_start && address < (uintptr_t)image_end);
 }
 
