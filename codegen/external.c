@@ -72,13 +72,20 @@ static LLVMTypeRef results_type(FuncGen *fg) {
     return LLVMStructTypeInContext(fg->gen->context, types, (unsigned)fg->result_count, false);
 }
 
-// //minic:shares: a string made of a slice's pointer and length, or the reverse.
-static void return_shared(FuncGen *fg, const Func *func) {
+// //minic:shares: a string made of a slice's pointer and length, or the reverse; the pointer in an interface.
+static LLVMValueRef shared_value(FuncGen *fg, Type *from, Type *to) {
     LLVMValueRef param = gen_function_param(fg, 0);
-    LLVMValueRef ptr = gen_extract(fg, param, 0), len = gen_extract(fg, param, 1);
+    LLVMValueRef first = gen_extract(fg, param, 0), second = gen_extract(fg, param, 1);
+    if (type_is_interface(from)) {
+        return second;
+    }
+    return type_is_string(to) ? gen_string_value(fg, first, second)
+                              : gen_slice_value(fg, first, second, second);
+}
+
+static void return_shared(FuncGen *fg, const Func *func) {
     Type *type = func->results.items[0]->type;
-    Value result = gen_value(
-        type_is_string(type) ? gen_string_value(fg, ptr, len) : gen_slice_value(fg, ptr, len, len), type);
+    Value result = gen_value(shared_value(fg, func->params.items[0]->type, type), type);
     gen_return_values(fg, &result);
     gen_function_end(fg);
 }

@@ -319,12 +319,21 @@ static void everything_escapes(Graph *g, const Func *callee, const int *inputs, 
     results_from_heap(g, callee, results);
 }
 
+// The result is the parameter, or what the interface holds.
+static void share(Graph *g, int result, int input, const Type *type) {
+    if (type_is_interface(type)) {
+        graph_constrain(g, input, (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = result});
+    } else {
+        graph_copy(g, result, input);
+    }
+}
+
 // A function without a body: what its directives say it keeps and calls; else it keeps everything.
 static void apply_external(Graph *g, Func *callee, const Expr *call, const int *inputs, int count,
                            const int *results) {
     if (callee->shares) {
         if (results && results[0] != NO_NODE && inputs[0] != NO_NODE) {
-            graph_copy(g, results[0], inputs[0]);
+            share(g, results[0], inputs[0], callee->params.items[0]->type);
         }
         return;
     }

@@ -81,18 +81,6 @@ void rt_fmt_setFloat(const RtType *type, void *data, double real, double imagina
     }
 }
 
-void rt_fmt_setString(const RtType *type, void *data, const uint8_t *text, int64_t length);
-void rt_fmt_setString(const RtType *type, void *data, const uint8_t *text, int64_t length) {
-    RtString value = {text, length};
-    heap_move(type->elem, data, &value, 1);
-}
-
-void rt_fmt_setBytes(const RtType *type, void *data, void *bytes, int64_t length, int64_t capacity);
-void rt_fmt_setBytes(const RtType *type, void *data, void *bytes, int64_t length, int64_t capacity) {
-    RtSlice value = {bytes, length, capacity};
-    heap_move(type->elem, data, &value, 1);
-}
-
 void rt_fmt_scale(double *result, double value, int64_t exponent);
 void rt_fmt_scale(double *result, double value, int64_t exponent) {
     int clamped = exponent > INT_MAX ? INT_MAX : exponent < INT_MIN ? INT_MIN : (int)exponent;

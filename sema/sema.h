@@ -128,7 +128,7 @@ struct Func {
     bool has_range_func; // private to sema: ranges over a function, and is not itself the body of such a loop
     bool is_range_body;  // the literal made of the body of a range over a function
     bool noinline;       // //go:noinline
-    bool shares; // //minic:shares: no body; its result is its parameter, a []byte for a string or the reverse
+    bool shares;         // //minic:shares: no body; its result is its parameter, seen as another type
     bool starts_goroutine; // //minic:go: has the runtime start one
     bool reachable; // sema: library functions that the program cannot reach are neither analysed nor compiled
     int id;
