@@ -4,16 +4,8 @@
 // implicit conversion) returns the new node, and the caller stores it back. After an error has been reported
 // the expression has mode OPERAND_INVALID and type TYPE_INVALID, and nothing more is reported about it.
 //
-//   package.c  imports, collection of declarations, order of checking      (declarations side)
-//   decl.c     package-level and local declarations, on demand, cycles
-//   typexpr.c  type expressions
-//   stmt*.c    statements; labels.c; flow.c (terminating statements)
-//   initorder.c, capture.c, reach.c, unused.c
-//   call.c builtin.c selector.c literal.c  calls, builtins, selectors, composite and function literals
-//   types.c type_text.c methods.c universe.c scope.c                       (expressions side)
-//   constant*.c, fold.c
-//   expr.c binary.c unary.c shift.c compare.c index.c  operators
-//   convert.c (explicit), assign.c (assignability), untyped.c (final types), operand.c (operands in messages)
+// Below the state, the functions stand under the files that define them; what is for the declarations side
+// alone is in declare.h.
 #ifndef MINIC_SEMA_CHECK_H
 #define MINIC_SEMA_CHECK_H
 
@@ -103,7 +95,9 @@ typedef struct {
 
 // `fold_case` ignores case and package, for hints in messages. A pointer to an interface has nothing.
 Lookup type_lookup(Arena *arena, const Type *type, const Name *name, const Package *package, bool fold_case);
-// implements.c. Does `type` have all methods of `interface`? *cause (may be NULL) gets Go's reason, "(missing
+
+// implements.c
+// Does `type` have all methods of `interface`? *cause (may be NULL) gets Go's reason, "(missing
 // method M)" and the like. With `dynamic`, `type` may be an interface whose dynamic type could have more
 // methods: only conflicting ones count.
 bool check_implements(Checker *c, Type *type, Type *interface, bool dynamic, const char **cause);
@@ -121,48 +115,70 @@ Type *universe_byte_type(const Checker *c); // prints as "byte", identical to ui
 Type *universe_rune_type(const Checker *c); // prints as "rune", identical to int32
 Type *universe_invalid_type(const Checker *c);
 
-// expr.c. All report their own errors.
+// expr.c: all report their own errors. An expression that has a type has been checked: they leave it alone.
 void check_expr(Checker *c, Expr **expr); // a single value (untyped allowed)
-void check_expr_hint(
-    Checker *c, Expr **expr,
-    Type *hint); // hint: expected type, for elided composite literals' error texts; may be NULL
+// `hint`: the expected type, for elided composite literals' error texts; may be NULL.
+void check_expr_hint(Checker *c, Expr **expr, Type *hint);
 void check_multi_expr(Checker *c, Expr **expr); // a call may have any number of results (a tuple type)
 void check_expr_or_type(Checker *c, Expr **expr);
 void check_raw_expr(Checker *c, Expr **expr, Type *hint); // any mode; no "is not an expression"-like errors
 void check_not_value_error(Checker *c, Expr *expr, const char *what);
 bool expr_is_invalid(const Expr *expr);
 void expr_set_invalid(Checker *c, Expr *expr);
-// check_raw_expr and all above do nothing for an expression that has a type: an expression may be checked
-// twice. Call through selector.c, call.c, literal.c ... from check_raw_expr's switch:
+
+// ident.c
 void check_ident(Checker *c, Expr **expr);
+
+// selector.c
 void check_selector(Checker *c, Expr **expr);
+
+// call.c
 void check_call(Checker *c, Expr **expr); // calls, conversions, builtins
+
+// builtin.c
 void check_builtin(Checker *c, Expr **expr, BuiltinId id);
+
+// literal.c
 void check_composite_lit(Checker *c, Expr **expr, Type *hint);
+
+// func_lit.c
 void check_func_lit(Checker *c, Expr **expr);
+void check_func_body(Checker *c, Func *func);
+
+// index.c
 void check_index(Checker *c, Expr **expr);
 void check_slice(Checker *c, Expr **expr);
 void check_type_assert(Checker *c, Expr **expr);
+// Checks an index or size operand: integer (or integral constant), non-negative if constant, < length if
+// length >= 0. `what` is Go's noun ("index"). Stores the constant value in *value (-1 if not
+// constant).
+bool check_index_value(Checker *c, Expr **index, const char *what, int64_t length, int64_t *value);
+
+// unary.c
 void check_unary(Checker *c, Expr **expr);
+
+// binary.c
 void check_binary(Checker *c, Expr **expr);
-// binary.c: x op y of checked operands, for any binary operator; also for x op= y (`is_assignment`: the texts
-// of errors differ), where `result` is a scratch node with span and op_pos of the statement. Conversions go
-// around the operands; *y is then converted as op needs it. check_index_value checks the expression itself,
-// too.
+// x op y of checked operands, for any binary operator; also for x op= y (`is_assignment`: the texts of errors
+// differ), where `result` is a scratch node with span and op_pos of the statement. Conversions go around the
+// operands; *y is then converted as op needs it.
 void check_operation(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_assignment);
+
+// compare.c
 // A comparison x op y of already checked operands (also for switch cases); converts both; result is untyped
 // bool in `result`.
 void check_comparison(Checker *c, Expr *result, Operator op, Expr **x, Expr **y, bool is_switch_case);
-// An index or size operand: integer (or integral constant), non-negative if constant, < length if length >=
-// 0. `what` is Go's noun
-// ("index", "slice index"?). Stores the constant value in *value (-1 if not constant).
-bool check_index_value(Checker *c, Expr **index, const char *what, int64_t length, int64_t *value);
 
 // typexpr.c
 Type *check_type(Checker *c, Expr *expr); // never NULL; TYPE_INVALID after an error
 Type *check_var_type(Checker *c, Expr *expr);
-Type *check_func_type(Checker *c, Expr *expr, Func *func /* or NULL */,
-                      Scope *scope /* for parameters, or NULL */);
+
+// signature.c
+// `func` and `scope`, for its parameters, may be NULL.
+Type *check_func_type(Checker *c, Expr *expr, Func *func, Scope *scope);
+
+// convert.c: T(x)
+void check_conversion(Checker *c, Expr **expr, Type *type);
 
 // assign.c
 // May the (checked) expression be assigned to `type`? Appends the reason to *cause if not.
@@ -184,42 +200,45 @@ void untyped_convert(Checker *c, Expr *expr, Type *type);
 // Both operands of a binary operation: gives an untyped one the other's type. False after an error
 // (mismatched types).
 bool untyped_match(Checker *c, Expr *x, Expr *y);
+
+// representable.c
 // Is the constant representable in `type`? Rounds it (floats) in place. No message.
 bool constant_representable(Checker *c, Constant **value, Type *type);
 
-// canonical.c: after the last check, when there were no errors: makes the types of the whole program
-// canonical.
-void canonicalize_program(Checker *c);
-
-// convert.c: T(x)
-void check_conversion(Checker *c, Expr **expr, Type *type);
-
-// operand.c: `x (variable of type T)`, as in Go's messages.
+// operand.c
+// `x (variable of type T)`, as in Go's messages.
 const char *operand_text(Checker *c, const Expr *expr);
-// The expression as Go prints it in messages (types2's ExprString).
-const char *expr_text(Arena *arena, const Expr *expr);
 const char *type_string(Checker *c, const Type *type); // relative to the package being checked
 // Where Go reports an error about the expression: its start, but for a slice, alone or leftmost in it, the
 // bracket.
 Span expr_position(const Expr *expr);
 __attribute__((format(printf, 3, 4))) void check_error(Checker *c, Span span, const char *format, ...);
 
-// constant.c, fold.c (private part; sema/constant.h is the public one)
+// expr_text.c
+// The expression as Go prints it in messages (types2's ExprString).
+const char *expr_text(Arena *arena, const Expr *expr);
+
+// constant.c (sema/constant.h is the public part)
 Constant *constant_from_bool(Arena *arena, bool value);
 Constant *constant_from_int64(Arena *arena, int64_t value);
 Constant *constant_from_string(Arena *arena, const char *text, int64_t len);
-Constant *constant_from_literal(Arena *arena, LitKind kind, const char *text,
-                                int len);                                     // numbers; NULL if malformed
 Constant *constant_convert(Arena *arena, Constant *value, ConstantKind kind); // NULL when not exact
-Constant *constant_unary(Arena *arena, Operator op, const Constant *x,
-                         int bits /* of an unsigned type, for ^; else 0 */);
-Constant *constant_binary(Arena *arena, Operator op, const Constant *x, const Constant *y,
-                          bool integer_division); // NULL on division by zero
-Constant *constant_shift(Arena *arena, Operator op, const Constant *x, unsigned count);
-bool constant_compare(Operator op, const Constant *x, const Constant *y);
 Constant *constant_make_complex(Arena *arena, const Constant *re, const Constant *im);
 Constant *constant_part(Arena *arena, const Constant *value, bool imaginary);
 int constant_bit_length(const Constant *value);
+
+// constant_literal.c
+// Of a number; NULL if malformed.
+Constant *constant_from_literal(Arena *arena, LitKind kind, const char *text, int len);
+
+// fold.c
+// `bits`: of an unsigned type, for ^; else 0.
+Constant *constant_unary(Arena *arena, Operator op, const Constant *x, int bits);
+// NULL on division by zero.
+Constant *constant_binary(Arena *arena, Operator op, const Constant *x, const Constant *y,
+                          bool integer_division);
+Constant *constant_shift(Arena *arena, Operator op, const Constant *x, unsigned count);
+bool constant_compare(Operator op, const Constant *x, const Constant *y);
 
 // capture.c
 // The variable that an addressable expression is or is a part of: &x, x[:] of an array, x.m() with a pointer
@@ -230,18 +249,29 @@ void expr_mark_reassigned(Expr *expr); // the same for an assignment
 // decl.c
 void check_object(Checker *c, Object *object); // resolves a package-level or local object's type on demand
 void check_decl_stmt(Checker *c, Decl *decl);
-void check_func_body(Checker *c, Func *func);
+void func_add_local(Checker *c, Object *var);
+
+// init_values.c
 // Variables of an assignment or declaration against values: Go's "assignment mismatch: 2 variables but f()
 // returns 1 value". types[i] may be NULL (then inferred into types[i]). Returns the multi-valued expression
 // or NULL; replaces *values by one per variable.
 Expr *check_init_values(Checker *c, Span span, Type **types, int count, ExprList *values, const char *context,
                         bool returning);
-void func_add_local(Checker *c, Object *var);
 
 // stmt.c
 void check_block(Checker *c, StmtList *stmts);
-void check_labels(Checker *c, const FuncBody *body); // labels.c
-bool stmt_is_terminating(const Stmt *stmt);          // flow.c
-void check_unused(Checker *c, Func *func);           // unused.c
+
+// labels.c
+void check_labels(Checker *c, const FuncBody *body);
+
+// flow.c
+bool stmt_is_terminating(const Stmt *stmt);
+
+// unused.c
+void check_unused(Checker *c, Func *func);
+
+// canonical.c
+// After the last check, when there were no errors: makes the types of the whole program canonical.
+void canonicalize_program(Checker *c);
 
 #endif
