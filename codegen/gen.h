@@ -225,7 +225,7 @@ void gen_keep_apart(Gen *gen, LLVMValueRef call);
                      (int)(sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef)))
 #define RT_CALL0(fg, name) gen_runtime_call((fg), ENTRY_##name, NULL, 0)
 
-// ---- CORE: types and tables
+// ---- Types and tables
 
 LLVMTypeRef llvm_type(Gen *gen, Type *type); // types.c
 bool gen_is_big(const Type *type);
@@ -238,11 +238,10 @@ LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context);    // func.c; cac
 LLVMValueRef gen_type_descriptor(Gen *gen, Type *type);           // descriptor.c: the RtType's address
 LLVMValueRef gen_itab(Gen *gen, Type *interface, Type *concrete); // descriptor.c: the RtItab's address
 LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's address; null pointer for size 0
-// `count` times.
 // Of `count` consecutive elements.
 LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
-LLVMTypeRef gen_signature_with(Gen *gen, Type *func,
-                               LLVMTypeRef context); // any type of context (receivers), or NULL
+// With any type of context (receivers), or NULL.
+LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context);
 LLVMTypeRef gen_func_signature(Gen *gen, Func *func);
 // Static closure record {code} for a declared function or a literal without captures (func.c).
 LLVMValueRef gen_function_closure(Gen *gen, Func *func);
@@ -252,7 +251,7 @@ FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
 // Code of a method with the data-word convention (context = interface data word), promoted ones included.
 LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
 
-// ---- CORE: memory (memory.c, alloc.c)
+// ---- Memory (memory.c, alloc.c)
 
 // Loads a small value leaf by leaf (with alias tags); for a big type the Value is `place.address` itself: not
 // stable.
@@ -270,8 +269,8 @@ LLVMValueRef gen_zero_constant(Gen *gen, Type *type);                // LLVM's z
 Value gen_zero(FuncGen *fg, Type *type);                             // big: a zeroed temporary
 // The address of stable memory holding the value (a big Value's own address, else a temporary).
 LLVMValueRef gen_spill(FuncGen *fg, Value value);
-void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from,
-              Type *type); // no barrier, may be equal, must not overlap otherwise
+// No barrier. The addresses may be equal; the values must not overlap otherwise.
+void gen_copy(FuncGen *fg, LLVMValueRef to, LLVMValueRef from, Type *type);
 
 // Memory for one zeroed value of the type where the site's decision says. Every execution gives fresh zeroed
 // memory. site == 0: the heap. *on_stack (optional) tells which.
@@ -304,15 +303,15 @@ LLVMValueRef gen_new_array(FuncGen *fg, Type *elem, LLVMValueRef count); // heap
 const Decision *gen_decision(const FuncGen *fg, int site);               // NULL for 0
 LLVMValueRef gen_frame(FuncGen *fg); // address that identifies this activation
 
-// ---- CORE: functions, calls, statements
+// ---- Functions, calls, statements
 
 // A new internal function of this LLVM type with its entry block; the builder stands in its body.
 FuncGen *gen_function_begin(Gen *gen, const char *name, LLVMTypeRef signature);
 void gen_function_end(FuncGen *fg);
 FuncGen *gen_function_resume(Gen *gen, LLVMValueRef function); // the same for a function already declared
 void gen_function_results(FuncGen *fg, Type *func); // sets fg's results for this func type (signature.c)
-LLVMValueRef gen_function_param(FuncGen *fg,
-                                int index); // 0 is the context, if there is one; after the hidden results
+// Counted after the hidden results; 0 is the context, if there is one.
+LLVMValueRef gen_function_param(FuncGen *fg, int index);
 void gen_return(FuncGen *fg); // runs the deferred calls, returns the result variables; terminates
 void gen_function_body(Gen *gen, Func *func);             // func.c: prologue, body, epilogue
 void gen_return_values(FuncGen *fg, const Value *values); // by the convention of fg's results; terminates
@@ -369,9 +368,8 @@ Place gen_declare_memory(FuncGen *fg, Object *var);
 // From here on the variable's memory is found through a slot with its address, which may change.
 void gen_make_indirect(FuncGen *fg, Object *var);
 Place gen_variable(FuncGen *fg, Object *var); // locals, captured variables, package variables
-Type *gen_record_type(
-    Gen *gen,
-    Func *literal); // {code uintptr; captures...}: by value the variable's type, else a pointer to it
+// {code uintptr; captures...}: of one by value the variable's type, else a pointer to it.
+Type *gen_record_type(Gen *gen, Func *literal);
 LLVMValueRef gen_global(Gen *gen, Object *var); // package variable
 void gen_debug_position(FuncGen *fg, Pos pos);  // of what is built from here on
 
@@ -383,33 +381,31 @@ void gen_bounds_check(FuncGen *fg, LLVMValueRef index, LLVMValueRef length, RtBo
 // Continues unless `failed`; else calls a panic entry point with these arguments.
 void gen_panic_if(FuncGen *fg, LLVMValueRef failed, Entry entry, LLVMValueRef *args, int count);
 
-// ---- VALUES
+// ---- Values
 
 // The expression's value; big ones are stable. Looks in the memos first. Emits the constant when
 // expr->constant is set.
 Value gen_expr(FuncGen *fg, Expr *expr);
 // As gen_expr, but a big value may be the address of a variable: use it before anything else is evaluated.
 Value gen_expr_view(FuncGen *fg, Expr *expr);
-// Evaluates into new memory that the expression cannot refer to (no barrier); e.g. composite literals in
-// place.
+// Evaluates into new memory that the expression cannot refer to (no barrier): composite literals in place.
 void gen_expr_into(FuncGen *fg, Expr *expr, LLVMValueRef address);
-Place gen_place(FuncGen *fg,
-                Expr *expr); // address of a variable, *p, x.f, a[i] (checks included); not of map elements
+// The address of a variable, *p, x.f, a[i] (checks included); not of map elements.
+Place gen_place(FuncGen *fg, Expr *expr);
 void gen_cond(FuncGen *fg, Expr *expr, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise); // terminates
-LLVMValueRef gen_constant(Gen *gen, Type *type,
-                          const Constant *constant); // const.c; LLVM constant of a small type
-LLVMValueRef gen_string_data(Gen *gen, const char *text,
-                             int64_t len); // const.c: address of shared constant bytes
-LLVMValueRef gen_string_constant(Gen *gen, const char *text, int64_t len); // {ptr, len}
+// const.c: the LLVM constant of a small type; the address of shared constant bytes; {ptr, len} of these.
+LLVMValueRef gen_constant(Gen *gen, Type *type, const Constant *constant);
+LLVMValueRef gen_string_data(Gen *gen, const char *text, int64_t len);
+LLVMValueRef gen_string_constant(Gen *gen, const char *text, int64_t len);
 // The LLVM constant of an expression whose value is known without running code, or NULL (package
 // initialisers, literals).
 LLVMValueRef gen_static(Gen *gen, Expr *expr);
-Value gen_binary_op(FuncGen *fg, Operator op, Type *type, Value x, Value y,
-                    int site);                                        // for op=; site: string concatenation
+// For op=; `site`: of a string concatenation.
+Value gen_binary_op(FuncGen *fg, Operator op, Type *type, Value x, Value y, int site);
 LLVMValueRef gen_compare(FuncGen *fg, Operator op, Value x, Value y); // i1; == != < <= > >=
 LLVMValueRef gen_equal(FuncGen *fg, Value x, Value y);                // i1
-Value gen_convert_value(FuncGen *fg, Expr *convert,
-                        Value x);                   // the conversion's step alone, of a value at hand
+// The conversion's step alone, of a value at hand.
+Value gen_convert_value(FuncGen *fg, Expr *convert, Value x);
 Value gen_builtin(FuncGen *fg, Expr *call);         // every BuiltinId
 Value gen_func_literal(FuncGen *fg, Expr *literal); // closure record address
 // Map element access for assignments: the address to store into (inserts).

@@ -46,7 +46,7 @@ Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, 
 Value gen_convert_string(FuncGen *fg, Expr *convert, Value x);
 Value gen_string_index(FuncGen *fg, Expr *index);
 
-// slice.c, slice_expr.c, append.c
+// slice.c, append.c
 Place gen_index_place(FuncGen *fg, Expr *index); // of slices, arrays, pointers to arrays
 Value gen_slice_expr(FuncGen *fg, Expr *slice);
 Value gen_convert_slice(FuncGen *fg, Expr *convert, Value x); // to an array or a pointer to one
