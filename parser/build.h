@@ -111,7 +111,9 @@ const char *errors_token_text(Parser *p, const Token *token);
 void report_late_error(Parser *p, Span span, Expr *wrong, const char *text);
 void withdraw_late_error(Parser *p, const Expr *wrong);
 void report_late_errors(Parser *p);
-void directive_check(Parser *p); // directive.c: of the comments before the token
+
+// directive.c
+void directive_check(Parser *p); // of the comments before the token
 
 // build_expr.c
 ExprList build_one(Parser *p, Expr *expr);
@@ -150,18 +152,19 @@ Expr *build_interface_type(Parser *p, Span span, Fields elems);
 Expr *build_func_type(Parser *p, Span span, Fields params, Fields results);
 Fields build_field(Parser *p, Fields list, const Token *name, Expr *type);
 Fields build_join_fields(Parser *p, Fields a, Fields b);
+Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag);
+Fields build_embedded(Parser *p, Expr *type, Expr *tag);
+Fields build_parenthesized_embedded(Parser *p, Span span, Expr *type, Expr *tag);
+
+// build_param.c
 // a, b int: gives each name its type. `end` is the closing bracket.
 Fields build_params(Parser *p, Fields params, const Token *end, bool dots_allowed);
 Fields build_type_params(Parser *p, Fields params, const Token *end);
 Fields build_no_type_params(Parser *p, const Token *end);
-Fields build_split_param(Parser *p,
-                         Expr *expr); // P *E, read as a product, is P with the constraint *E
+Fields build_split_param(Parser *p, Expr *expr); // P *E, read as a product, is P with the constraint *E
 // The same for P *E, P (E) and unions that begin so: the name, and the constraint if there is one.
 // Without `force` only if the constraint can be nothing but a type. NULL: an ordinary expression.
 const Expr *build_extract_param(Parser *p, Expr *expr, bool force, Expr **constraint);
-Fields build_struct_field(Parser *p, Fields names, Expr *type, Expr *tag);
-Fields build_embedded(Parser *p, Expr *type, Expr *tag);
-Fields build_parenthesized_embedded(Parser *p, Span span, Expr *type, Expr *tag);
 
 // build_decl.c
 void build_package(Parser *p, const Token *name);
