@@ -84,9 +84,6 @@ typedef struct GraphNote {
     GraphEnd from, to;
 } GraphNote;
 
-// graph_kept.c: whether a function keeps what an input points to. Inputs: the record of a literal, the
-// receiver, parameters.
-bool graph_keeps_input(const EscapeResult *r, const Func *func, int input);
 // groups.c
 void groups_build(EscapeResult *r);
 
@@ -130,8 +127,11 @@ void flow_analyze(EscapeResult *r);
 void bounds_collect(EscapeResult *r);
 int64_t bounds_of(const EscapeResult *r, Expr *expr);
 
-// graph.c
+// graph_analyze.c
 void graph_analyze(EscapeResult *r);
+// graph_kept.c: whether a function keeps what an input points to. Inputs: the record of a literal, the
+// receiver, parameters.
+bool graph_keeps_input(const EscapeResult *r, const Func *func, int input);
 // sink.c: after the two analyses
 void sink_analyze(EscapeResult *r);
 // decide.c
@@ -142,7 +142,7 @@ const char *text_of_expr(const EscapeResult *r, const Expr *expr);
 // Where Go's compiler places an expression.
 Pos text_pos(const Expr *expr);
 
-// Small questions about the typed tree (query.c).
+// query.c: small questions about the typed tree.
 Type *query_type(const Expr *expr); // the first part of a tuple
 bool query_is_local(const Object *object);
 bool query_is_global(const Object *object);

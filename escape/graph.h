@@ -276,8 +276,8 @@ extern const Layout layout_untyped; // one leaf of no type
 const Layout *layout_of(GraphProgram *p, const Type *type);
 bool layout_is_split(GraphProgram *p, const Type *array); // are its elements kept apart?
 const Layout *layout_pair(GraphProgram *p, const Type *key, const Type *value); // a map's entry
-const Layout *layout_pointee(GraphProgram *p,
-                             const Type *type); // what a leaf of this type points to; NULL: opaque
+// What a leaf of this type points to; NULL: opaque.
+const Layout *layout_pointee(GraphProgram *p, const Type *type);
 const Layout *layout_record(GraphProgram *p, const Func *literal); // of a closure; offsets in `fields`
 
 // graph.c
@@ -297,17 +297,17 @@ void graph_store(Graph *g, int pointer, int offset, int region, const Type *type
 int graph_address(Graph *g, int target); // a node that points to it
 void graph_escape(Graph *g, int region, const Type *type, EscapeRule rule);
 void graph_solve(Graph *g);
-// graph_cycle.c
-int graph_find(Graph *g, int node);   // the node that has this one's targets and constraints
 void graph_share(Graph *g, int node); // what it points to is within the caller's reach
 bool graph_is_shared(const Graph *g, int node);
+bool key_set_add(Arena *arena, KeySet *set, uint64_t key); // false: it was there
+// graph_cycle.c
+int graph_find(Graph *g, int node); // the node that has this one's targets and constraints
 void graph_join_cycles(Graph *g);   // where that pays
 void graph_spread_joined(Graph *g); // when the graph is solved: every node has its targets again
 // graph_phantom.c
 int graph_phantom_target(Graph *g, int leaf);
 void graph_add_inputs(Graph *g);
 int graph_args_object(Graph *g);
-bool key_set_add(Arena *arena, KeySet *set, uint64_t key);
 
 // graph_place.c
 Place graph_var_place(Graph *g, Object *var);
@@ -330,27 +330,29 @@ int graph_func_lit(Graph *g, Expr *expr);
 int graph_method_value(Graph *g, Expr *expr);
 int graph_convert(Graph *g, Expr *expr);
 int graph_bytes(Graph *g, int site); // a new string or byte slice
-// graph_call.c, graph_builtin.c
+// graph_call.c
 int *graph_call(Graph *g, Expr *call); // regions of the results
+void graph_go_defer(Graph *g, Stmt *stmt);
+// graph_builtin.c
 int graph_builtin(Graph *g, Expr *call);
 void graph_builtin_effect(Graph *g, const Expr *call, const int *args);
 int graph_slice(Graph *g, int site, const Type *elem); // a new array, as a slice
-void graph_go_defer(Graph *g, Stmt *stmt);
 // graph_dispatch.c
 void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
 // Calls the method that a value of the type has.
 void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
+bool graph_method_named(const char *names, const Name *name); // is it one of the words?
 // graph_summary.c
 Summary *summary_extract(Graph *g);
 bool summary_equal(const Summary *a, const Summary *b);
 // Is there nothing that callers must know? Always so for a member of the group that has no result yet.
 bool summary_is_empty(Graph *g, const Func *callee);
-// graph_prune.c
-void summary_prune(Summary *summary, Arena *arena); // `arena`: for its own use
 // `slots`: of the call, NULL when it gives none.
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
                    const int *results, CallSlots *slots);
+// graph_prune.c
+void summary_prune(Summary *summary, Arena *arena); // `arena`: for its own use
 // graph_slot.c
 void graph_slots(Graph *g); // after the verdicts
 CallSlots *graph_slot_call(Graph *g, const Expr *call, const Func *callee);
@@ -386,6 +388,5 @@ typedef struct GraphGroup {
 } GraphGroup;
 typedef VEC(GraphGroup *) GraphGroupList;
 void graph_order(GraphProgram *p, GraphGroupList *groups);
-bool graph_method_named(const char *names, const Name *name); // is it one of the words?
 
 #endif

@@ -18,8 +18,9 @@ void report_each_line(const EscapeResult *r, ReportEmit *emit, void *data);
 // after "\n\t".
 const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index);
 const char *report_path_lines(const EscapeResult *r, int site);
-// report_json.c: what --format=json prints; report_frame.c: "functions", with their frames.
+// report_json.c: what --format=json prints.
 cJSON *report_json(const EscapeResult *r);
+// report_frame.c: "functions", with their frames.
 void report_json_functions(cJSON *root, const EscapeResult *r);
 // Bytes of what the site allocates, or of its buffer; 0: known only at run time.
 int64_t report_site_size(const Decision *decision);

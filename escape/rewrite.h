@@ -20,8 +20,8 @@ typedef VEC(Rewrite) RewriteList;
 // rewrite_find.c: those that may help the site. Whether they do, and whether the program still compiles, is
 // for rewrite_helps to say.
 void rewrite_find(const EscapeResult *r, int site, RewriteList *out);
-void rewrite_concrete_type(const EscapeResult *r, const Decision *decision,
-                           RewriteList *out); // rewrite_type.c
+// rewrite_type.c
+void rewrite_concrete_type(const EscapeResult *r, const Decision *decision, RewriteList *out);
 // rewrite_try.c: with the rewrite, the program compiles and has fewer sites on the heap.
 bool rewrite_helps(const EscapeResult *r, Rewrite *rewrite);
 // The line that the first edit is on, with all edits of it applied.
