@@ -4,6 +4,7 @@
 // brings memory of the frame, of which each growth takes a piece: pieces are not used again, since an earlier
 // slice may still be using them.
 #include "codegen/values.h"
+#include "escape/mutant.h"
 
 enum {
     MAX_ALLOCATION_BITS = 48, // of a make, as in Go
@@ -37,6 +38,10 @@ static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
     LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
     LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
     gen_leave_entry(fg, point);
+    if (escape_mutant("append-pieces")) {
+        LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
+        LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
+    }
     return growth;
 }
 

@@ -2,6 +2,7 @@
 // caller's slot, before the statements where it escapes. `home` has the address in the frame of the object
 // that the site made last; the object has moved when its variable has another address.
 #include "codegen/gen.h"
+#include "escape/mutant.h"
 
 static const SinkHome *find_home(const FuncGen *fg, int site) {
     for (int i = 0; i < fg->homes.len; i++) {
@@ -53,7 +54,7 @@ static LLVMValueRef new_object(FuncGen *fg, const Sink *sink, int64_t size) {
 
 // A slice may begin anywhere in its array: `offset` bytes from its home.
 static LLVMValueRef is_at_home(FuncGen *fg, const Sink *sink, LLVMValueRef offset, int64_t size) {
-    int64_t room = sink->kind == SINK_SLICE ? size : 1;
+    int64_t room = sink->kind == SINK_SLICE && !escape_mutant("sink-offset") ? size : 1;
     return LLVMBuildICmp(fg->builder, LLVMIntULT, offset, gen_i64(fg->gen, room), "");
 }
 
@@ -74,7 +75,9 @@ static void move(FuncGen *fg, const Sink *sink) {
     LLVMValueRef object = new_object(fg, sink, size);
     LLVMBuildMemCpy(fg->builder, object, align, home, align, gen_i64(gen, size));
     LLVMValueRef moved = LLVMBuildInBoundsGEP2(fg->builder, gen->i8, object, &offset, 1, "");
-    gen_store_scalar(fg, moved, slot, tag);
+    if (!escape_mutant("sink-forward")) {
+        gen_store_scalar(fg, moved, slot, tag);
+    }
     if (gen->options->checked) {
         RT_CALL(fg, rt_checked_moved, home);
     }

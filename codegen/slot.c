@@ -6,6 +6,7 @@
 // In the checked mode a slot is not the memory but a record of the caller's frame, {frame, cell}: the owner,
 // and the cell that was made last, which dies with the frame or when the next one is made.
 #include "codegen/gen.h"
+#include "escape/mutant.h"
 
 enum { CHECKED_SLOT_SIZE = 16, CHECKED_CELL = 8 };
 
@@ -79,7 +80,10 @@ static LLVMValueRef object_in_slot(FuncGen *fg, LLVMValueRef slot, int site, Typ
         return checked_object(fg, slot, site, elem, count);
     }
     LLVMValueRef size = gen_i64(fg->gen, type_size(elem) * count);
-    LLVMBuildMemSet(fg->builder, slot, LLVMConstInt(fg->gen->i8, 0, false), size, (unsigned)type_align(elem));
+    if (!escape_mutant("slot-zero")) {
+        LLVMBuildMemSet(fg->builder, slot, LLVMConstInt(fg->gen->i8, 0, false), size,
+                        (unsigned)type_align(elem));
+    }
     return slot;
 }
 

@@ -163,7 +163,7 @@ static int array_of_slice(Graph *g, int slice, const Type *array) {
     const Type *elem = type_underlying(array)->array.elem;
     int value = graph_load(g, slice, 0, elem);
     int region = graph_region(g, array);
-    bool split = layout_is_split(g->program, array);
+    bool split = layout_is_split(g->program, array) && !escape_mutant("array-of-slice");
     for (int i = 0; i < (split ? type_underlying(array)->array.len : 1); i++) {
         int at = split ? layout_of(g->program, array)->fields[i] : 0;
         graph_copy_region(g, offset_in(g, region, at), value, elem);
@@ -173,7 +173,8 @@ static int array_of_slice(Graph *g, int slice, const Type *array) {
 
 // The slice may be of memory that is laid out in another way than the array.
 static int slice_as_array(Graph *g, int slice, const Type *type, const Type *pointer) {
-    if (!layout_is_split(g->program, type_underlying(pointer)->pointer.elem)) {
+    if (!layout_is_split(g->program, type_underlying(pointer)->pointer.elem) ||
+        escape_mutant("array-pointer")) {
         return slice;
     }
     graph_escape(g, slice, type, RULE_UNPROVEN);

@@ -93,10 +93,11 @@ Place graph_any_element(Graph *g, Place array, const Type *type) {
 }
 
 static Place element_place(Graph *g, Place array, const Type *type, const Expr *index) {
-    if (!index->constant || !layout_is_split(g->program, type)) {
+    if ((!index->constant && !escape_mutant("constant-index")) || !layout_is_split(g->program, type)) {
         return graph_any_element(g, array, type);
     }
-    return graph_part(g, array, layout_of(g->program, type)->fields[constant_bits(index->constant)]);
+    int at = index->constant ? (int)constant_bits(index->constant) : 0;
+    return graph_part(g, array, layout_of(g->program, type)->fields[at]);
 }
 
 static Place index_place(Graph *g, Expr *expr) {

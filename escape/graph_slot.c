@@ -61,7 +61,8 @@ static bool site_may_have_slot(EscapeResult *r, int site) {
 // It leaves the function, only towards its caller, and is one object per activation; an append gives each
 // of its arrays a piece of the slot.
 static bool is_handed_out(const Graph *g, const GraphObject *object) {
-    bool in_pieces = object->site && site_decision(g->result, object->site)->kind == SITE_APPEND;
+    bool in_pieces = object->site && (site_decision(g->result, object->site)->kind == SITE_APPEND ||
+                                      escape_mutant("slot-pieces"));
     return object->leaves && !object->global &&
            (object->loop == 0 || in_pieces || escape_mutant("slot-loop"));
 }

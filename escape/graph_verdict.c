@@ -81,9 +81,14 @@ static bool is_inside(const Graph *g, int loop, int outer) {
     return loop == outer;
 }
 
-// The buffer of append serves once per activation; its objects are never two at a time.
+// Each array that an append makes is a piece of its own of the buffer, in all iterations.
 static bool is_exempt(Graph *g, const GraphObject *object) {
-    return object->site && site_decision(g->result, object->site)->kind == SITE_APPEND;
+    if (!object->site) {
+        return false;
+    }
+    SiteKind kind = site_decision(g->result, object->site)->kind;
+    return kind == SITE_APPEND || (kind == SITE_MAKE && escape_mutant("loop-make")) ||
+           (kind == SITE_STRCAT && escape_mutant("loop-strcat"));
 }
 
 static void escape_by_loop(Graph *g, int loop) {

@@ -92,8 +92,10 @@ static void add_definition(Webs *w, Expr *lhs) {
     lhs = ast_unparen(lhs);
     const Object *var = variable_of(lhs);
     if (!query_is_local(var) || var->var.func != w->g->func ||
-        (var->var.captured && !escape_mutant("web-captured")) || var->var.address_taken ||
-        var->var.is_result || !type_has_pointers(var->type) || w->items.len >= MAX_DEFINITIONS) {
+        (var->var.captured && !escape_mutant("web-captured")) ||
+        (var->var.address_taken && !escape_mutant("web-address")) ||
+        (var->var.is_result && !escape_mutant("web-result")) || !type_has_pointers(var->type) ||
+        w->items.len >= MAX_DEFINITIONS) {
         return;
     }
     Arena *arena = w->g->arena;
@@ -188,14 +190,14 @@ void web_use(Webs *w, Expr *ident) {
     int declaration = web_declaration(w, ident->ident.object);
     int web = declaration ? (int)(intptr_t)table_get(&w->idents, ident) : 0;
     for (int d = declaration; d; d = w->items.items[d].next) {
-        if (has(w->state, d)) {
+        if (has(w->state, d) && !(web && escape_mutant("web-unite"))) {
             web = web ? web_unite(w, web, d) : d;
         }
     }
     if (web) {
         table_set(w->g->arena, &w->idents, ident, (void *)(intptr_t)web);
         Definition *root = &w->items.items[find(w, web)];
-        root->loop = common_loop(w, root->loop, w->loop);
+        root->loop = escape_mutant("web-use-loop") ? root->loop : common_loop(w, root->loop, w->loop);
     }
 }
 

@@ -1,5 +1,6 @@
 // The connection graph: the walk over a function's statements that finds the webs of its variables.
 #include "escape/graph_web.h"
+#include "escape/mutant.h"
 
 static void web_stmt(Webs *w, Stmt *stmt);
 
@@ -80,7 +81,7 @@ static int enter(Webs *w, Stmt *stmt) {
 
 // The variables of a for statement are others in each iteration, with the same values.
 static void leave_whole(Webs *w, const Stmt *loop) {
-    for (int i = 0; i < loop->for_.loop_var_count; i++) {
+    for (int i = 0; i < loop->for_.loop_var_count && !escape_mutant("web-for"); i++) {
         const Object *var = loop->for_.loop_vars[i];
         for (int d = web_declaration(w, var); d; d = w->items.items[d].next) {
             web_unite(w, web_declaration(w, var), d);
@@ -105,7 +106,7 @@ static void for_stmt(Webs *w, Stmt *stmt) {
 static void range_targets(Webs *w, const Stmt *stmt) {
     Expr *targets[] = {stmt->range.key, stmt->range.value};
     for (int i = 0; i < 2 && !stmt->range.define; i++) {
-        if (targets[i] && !web_definition(w, targets[i])) {
+        if (targets[i] && !web_definition(w, targets[i]) && !escape_mutant("web-range")) {
             uses(w, targets[i]);
         }
     }
@@ -134,7 +135,7 @@ static void clauses(Webs *w, Stmt *stmt, const CaseList *cases, bool otherwise) 
     VEC_PUSH(w->g->arena, &w->leaving, (Leaving){.stmt = stmt, .state = end});
     for (int i = 0; i < cases->len; i++) {
         uses_of_list(w, &cases->items[i]->exprs);
-        if (cases->items[i]->falls_through) {
+        if (cases->items[i]->falls_through && !escape_mutant("web-fallthrough")) {
             web_include_inside(w, stmt);
         }
     }
@@ -158,14 +159,16 @@ static void if_stmt(Webs *w, const Stmt *stmt) {
     uint64_t *then = w->state;
     w->state = otherwise;
     web_stmt(w, stmt->if_.els);
-    web_include(w, w->state, then);
+    if (!escape_mutant("web-if")) {
+        web_include(w, w->state, then);
+    }
 }
 
 // Where a loop is left or continued is known without: it has all definitions that are in it.
 static void branch_stmt(Webs *w, const Stmt *stmt) {
     for (int i = 0; i < w->leaving.len && stmt->branch.kind == BRANCH_BREAK; i++) {
         if (w->leaving.items[i].stmt == stmt->branch.target) {
-            web_include(w, w->leaving.items[i].state, w->state);
+            web_include(w, w->leaving.items[i].state, escape_mutant("web-break") ? web_new_set(w) : w->state);
         }
     }
     if (stmt->branch.kind != BRANCH_FALLTHROUGH) {

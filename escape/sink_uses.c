@@ -45,7 +45,7 @@ static void move(SinkWalk *w, SinkCandidate *candidate) {
 // The value is kept, or may be.
 void sink_keep(SinkWalk *w, Expr *expr) {
     Use use = expr ? use_of(w, expr) : other;
-    if (use.kind == REFERENCE) {
+    if (use.kind == REFERENCE && !escape_mutant("sink-keep")) {
         move(w, use.candidate);
     }
 }
@@ -104,7 +104,7 @@ static Use use_of_star(SinkWalk *w, const Expr *star) {
 
 static Use use_of_address(SinkWalk *w, const Expr *address) {
     Use use = use_of(w, address->address.x);
-    return use.kind == OTHER ? other : (Use){REFERENCE, use.candidate};
+    return use.kind == OTHER || escape_mutant("sink-address") ? other : (Use){REFERENCE, use.candidate};
 }
 
 static void literal(SinkWalk *w, const Expr *expr) {
@@ -148,7 +148,7 @@ static Use builtin_call(SinkWalk *w, const Expr *call) {
     for (int i = 0; i < args->len; i++) {
         if (id == BUILTIN_APPEND && i == 0) {
             Use use = use_of(w, args->items[0]);
-            result = use.kind == REFERENCE ? use : other;
+            result = use.kind == REFERENCE && !escape_mutant("sink-append") ? use : other;
         } else if (reads || (id == BUILTIN_APPEND && call->call.has_dots)) {
             use_of(w, args->items[i]);
         } else {
@@ -241,7 +241,7 @@ void sink_assign(SinkWalk *w, Expr *lhs, Expr *value) {
     const Expr *var = ast_unparen(lhs);
     bool same = use.kind == REFERENCE && use.candidate->sink.kind == SINK_SLICE && var->kind == EXPR_IDENT &&
                 var->ident.object == use.candidate->sink.var;
-    if (use.kind == REFERENCE && !same) {
+    if (use.kind == REFERENCE && !same && !escape_mutant("sink-alias")) {
         move(w, use.candidate);
     }
 }

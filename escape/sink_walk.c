@@ -1,4 +1,5 @@
 // Sinking: the candidates of a function, and its statements.
+#include "escape/mutant.h"
 #include "escape/sink.h"
 
 enum { MAX_CANDIDATES = 64 }; // of a function
@@ -102,6 +103,10 @@ static void assign(SinkWalk *w, const Stmt *stmt) {
 
 // The operands of a go or defer statement's call are kept until it is made.
 static void call_later(SinkWalk *w, Expr *expr) {
+    if (escape_mutant("sink-later")) {
+        sink_read(w, expr);
+        return;
+    }
     const Expr *later = ast_unparen(expr);
     const Expr *fun = ast_unparen(later->call.fun);
     if (later->call.kind == CALL_METHOD || later->call.kind == CALL_INTERFACE) {

@@ -5,6 +5,8 @@ same one. What comes in: the seed. What goes out: text that compiles, ends, and 
     values.py      kinds of values, and expressions of each kind
     statements.py  statements of one line, and control flow: loops, goto, labels, defer, panics, closures, recursion
     shapes.py      statements that belong together: cold paths, lists, closures of loops, strings over bytes, goroutines
+    makers.py      functions that make what they give, up to several calls deep, and statements that use them
+    sinks.py       objects that have one name until a path lets them escape
 
 Everything that a program prints is a hash of what can be reached from its values, so an object that is overwritten while it
 is in use shows. No program reads a nil pointer: what may be nil is replaced before use. Calls have variables and literals as
@@ -14,16 +16,20 @@ variables and call nothing unknown, so that much of what they make can be in fra
 import random
 
 from prelude import PRELUDE
-from shapes import Shapes
+from makers import MADE
+from sinks import Sinks
 from values import HASHES, RUNS, TYPES
 
 PARAMETERS = ["P", "P", "P", "P", "Q", "R", "L", "L", "LL", "A", "PA", "M", "MS", "F", "C", "I", "E", "PP", "PP", "N", "T", "V", "CH", "G",
               "B", "W", "D"]
+GIVEN = ["P", "P", "PP", "Q", "L", "T", "M", "N", "PA", "MS", "B", "A", "F"]  # parameters of makers
 RESULTS = [["P"], ["P"], ["P"], ["P", "P"], ["Q"], ["R"], ["L"], ["F"], ["I"], ["C"], ["P", "I"], ["P", "L"], ["N"], [], ["T"], ["M"],
            ["E"], ["P", "E"], ["V"], ["A"], ["LL"], ["W"], ["CH"], ["PP"], ["FS"], ["PA"]]
 
 
 class Function:
+    makes = False  # it does nothing but make its results (makers.py)
+
     def __init__(self, name, parameters, results, rng):
         self.name, self.parameters, self.results = name, parameters, results
         self.named = bool(results) and rng.random() < 0.3
@@ -89,7 +95,7 @@ def indented(block, depth=1):
 
 
 def write_body(function, earlier, rng):
-    writer = Shapes(rng, earlier, function, rng.random() < 0.5)
+    writer = Sinks(rng, earlier, function, rng.random() < 0.5)
     writer.scope[0] = {n: k for n, k in function.parameters if k != "D"}
     out = [f"defer func() {{ {n} <- true }}()" for n, k in function.parameters if k == "D"]
     out += [("if fuel--; fuel < 0 {", [writer.give(True)], "}")]
@@ -106,9 +112,26 @@ def write_body(function, earlier, rng):
     function.body = out + [writer.give(False)]
 
 
+def write_maker(number, earlier, rng):
+    kinds = rng.sample(MADE, rng.choice([0, 1, 1, 1, 1, 2]))
+    results = kinds + (["E"] if kinds and rng.random() < 0.25 else [])
+    parameters = [(f"p{i}", rng.choice(GIVEN)) for i in range(rng.choice([0, 0, 1, 1, 2] if kinds else [1, 2]))]
+    maker = Function(f"f{number}", parameters, results, rng)
+    maker.makes, maker.panics, maker.value = True, False, maker.value and rng.random() < 0.3
+    writer = Sinks(rng, earlier, maker, rng.random() < 0.7)
+    writer.scope[0] = dict(maker.parameters)
+    for name, kind in maker.parameters:
+        maker.body += writer.default(kind, name)
+    if maker.named:
+        for i, kind in enumerate(results):
+            maker.body += writer.default(kind, f"r{i}") if kind != "PP" else [f"r{i} = {writer.fresh(kind)}"]
+    maker.body += writer.maker_body()
+    return maker
+
+
 def write_caller(function, rng):
     """Calls the function twice, and looks at what it gave after both."""
-    writer = Shapes(rng, [function], Function("main", [], [], random.Random(0)))
+    writer = Sinks(rng, [function], Function("main", [], [], random.Random(0)))
     out = ["fuel = 60"] + writer.s_declare() + writer.take(function) + writer.take(function)
     for name, kind in writer.scope[0].items():
         look = (HASHES.get(kind) or RUNS.get(kind, "{}")).format(name)
@@ -122,6 +145,9 @@ def generate(seed, count=50):
     signatures = [([rng.choice(PARAMETERS) for _ in range(rng.randint(0, 3))], rng.choice(RESULTS)) for _ in range(max(count // 2, 1))]
     functions = []
     for number in range(count):
+        if rng.random() < 0.4:
+            functions.append(write_maker(number, functions[-12:], rng))
+            continue
         kinds, results = rng.choice(signatures)
         function = Function(f"f{number}", [(f"p{i}", kind) for i, kind in enumerate(kinds)], results, rng)
         write_body(function, functions[-12:], rng)

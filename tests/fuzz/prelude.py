@@ -5,6 +5,7 @@ PRELUDE = """package main
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -124,6 +125,29 @@ func call(s []func(int) int, k int) int {
 }
 
 func clip(s string) string { return s[:min(len(s), 40)] }
+
+//go:noinline
+func peek(n *node) int {
+	if n.a != nil {
+		return n.v%50 + n.a.v%50
+	}
+	return n.v % 50
+}
+
+//go:noinline
+func touch(n *node) {
+	n.v = n.v%1000 + 1
+	n.b = &node{v: n.v, b: n.a}
+	n.t[1] = n.b
+}
+
+//go:noinline
+func fillArray(a *[3]*node, n *node) {
+	a[1] = n
+	a[2] = &node{v: 7, a: a[0]}
+}
+
+var _ strings.Builder
 
 func gather(s ...*node) []*node { return s }
 func last(s ...*node) *node     { return s[len(s)-1] }
