@@ -74,6 +74,13 @@ function drawTotals() {
     element("b", {}, String(count("none"))), " take no memory.");
 }
 
+// page.html#site-7
+function chooseLinked() {
+  const linked = data.sites.find(s => location.hash === `#site-${s.site}`);
+  choose(linked || null);
+  if (linked) byId(`site-${linked.site}`).scrollIntoView({block: "center"});
+}
+
 // On paper there is nothing to click: the list has all.
 function drawList() {
   const body = element("tbody");
@@ -97,6 +104,5 @@ drawTotals();
 drawFilters();
 drawSource();
 drawList();
-const linked = data.sites.find(s => location.hash === `#site-${s.site}`);
-choose(linked || null);
-if (linked) byId(`site-${linked.site}`).scrollIntoView({block: "center"});
+chooseLinked();
+window.addEventListener("hashchange", chooseLinked);

@@ -141,3 +141,18 @@ def test_no_source_ends_the_script(tmp_path):
     source.write_text('package main\n\nfunc main() {\n\tprintln("</script><b>", `\r`)\n}\n')
     page = harness.execute([harness.MINIC, "escape", "--format=html", source]).stdout
     assert page.count(b"</script>") == 2 and b"<b>" not in page
+
+
+def follow(page, link):
+    page.get(link)
+    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    badge = script(page, "byId(`site-${chosen.site}`).getBoundingClientRect()")
+    assert script(page, "byId('filters').getBoundingClientRect().bottom") <= badge["top"] and badge["bottom"] <= script(page, "innerHeight")
+    return script(page, "chosen.site")
+
+
+def test_a_link_opens_with_its_site_in_sight(page):
+    report, first, last = page.current_url.split("#")[0], script(page, "inOrder()[3].site"), script(page, "inOrder().at(-3).site")
+    page.get("about:blank")
+    assert follow(page, f"{report}#site-{last}") == last
+    assert follow(page, f"{report}#site-{first}") == first
