@@ -91,7 +91,7 @@ typedef struct {
     int depth;
     bool in_function;
     // What could have come:
-    bool operand, operator, name, statement, declaration, comma;
+    bool operand, infix, name, statement, declaration, comma;
     const char *only; // the only possible token, or NULL
 } SyntaxContext;
 

@@ -266,12 +266,12 @@ static const char *context_text(Parser *p, const SyntaxContext *syntax) {
     if (function_name || is(top, "type_params")) {
         return ", expected (";
     }
-    if (syntax->operand && syntax->name && !syntax->operator) {
+    if (syntax->operand && syntax->name && !syntax->infix) {
         return operand_text(syntax, p->token.kind);
     }
     bool optional = is(top, ")") || is(top, "parameters") || is(top, "break") || is(top, "continue") ||
                     (is(top, "ident_list") && is_constant(syntax)) || follows_parameter(syntax);
-    if (syntax->name && !syntax->operator&& !optional) {
+    if (syntax->name && !syntax->infix && !optional) {
         return name_text(syntax);
     }
     return enclosing_text(syntax, p->token.kind);

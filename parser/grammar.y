@@ -440,7 +440,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
     SyntaxContext syntax = {0};
     for (int i = 0; i < count; i++) {
         syntax.operand |= expected[i] == YYSYMBOL_LITERAL;
-        syntax.operator |= expected[i] == YYSYMBOL_DIV;
+        syntax.infix |= expected[i] == YYSYMBOL_DIV;
         syntax.name |= expected[i] == YYSYMBOL_IDENT;
         syntax.statement |= expected[i] == YYSYMBOL_RETURN;
         syntax.declaration |= expected[i] == YYSYMBOL_IMPORT;
