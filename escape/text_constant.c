@@ -1,10 +1,11 @@
 // Constants as Go's compiler prints them: the value, and the type where the value does not tell it.
-#include "escape/quote.h"
+#include "base/quote.h"
+#include "base/unicode.h"
 #include "escape/text.h"
 #include <math.h>
 #include <stdlib.h>
 
-#define MAX_RUNE 0x10FFFFu
+enum { MAX_SHOWN = 72 }; // characters of a string, with its quotes
 
 static void put_float(TextBuilder *t, double value) {
     char text[64];
@@ -32,12 +33,29 @@ static TypeKind default_kind(ConstantKind kind) {
     return TYPE_INVALID;
 }
 
+static bool is_continuation(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// Cut to MAX_SHOWN characters, the last three of them dots.
+static void put_string(TextBuilder *t, const char *quoted) {
+    int count = 0;
+    int cut = 0;
+    for (int i = 0; quoted[i]; i++) {
+        if (!is_continuation(quoted[i]) && count++ == MAX_SHOWN - 3) {
+            cut = i;
+        }
+    }
+    bool whole = count <= MAX_SHOWN;
+    text_put(t, whole ? quoted : arena_printf(t->result->arena, "%.*s...", cut, quoted));
+}
+
 static void put_constant_value(TextBuilder *t, const Constant *value, bool as_float) {
     Arena *arena = t->result->arena;
     if (constant_kind(value) == CONSTANT_STRING) {
         int64_t len = 0;
         const char *text = constant_string(value, &len);
-        text_put(t, quote_string(arena, text, len));
+        put_string(t, quote_string(arena, text, len));
     } else if (as_float) {
         put_float(t, constant_float64(value));
     } else {
@@ -63,7 +81,7 @@ void text_put_constant(TextBuilder *t, const Expr *expr) {
         kind = CONSTANT_FLOAT;
     }
     const Expr *source = text_skip_implicit(expr);
-    bool rune = type->kind == TYPE_INT32 && is_rune_source(source) && constant_bits(value) <= MAX_RUNE;
+    bool rune = type->kind == TYPE_INT32 && is_rune_source(source) && constant_bits(value) <= UNICODE_MAX;
     if (rune || type->kind == TYPE_UNTYPED_RUNE) {
         text_put(t, quote_rune(t->result->arena, (uint32_t)constant_bits(value)));
         return;

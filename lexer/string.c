@@ -1,4 +1,5 @@
 // Rune and string literals: decoding, and the errors in them, at the offset and in the words of Go's scanner.
+#include "base/quote.h"
 #include "base/unicode.h"
 #include "lexer/scan.h"
 #include <stdarg.h>
@@ -43,20 +44,10 @@ static void emit_rune(Decoder *decoder, uint32_t rune) {
     decoder->rune = rune;
 }
 
-// A rune as Go's %q shows it.
 static const char *quoted_rune(Decoder *decoder, uint32_t at) {
     uint32_t rune = 0;
-    int len = unicode_decode(decoder->text + at, decoder->lexer->source->size - decoder->start - at, &rune);
-    if (rune == '\'' || rune == '\\') {
-        return rune == '\'' ? "'\\''" : "'\\\\'";
-    }
-    if (rune == '\n' || rune == '\t' || rune == '\r') {
-        return rune == '\n' ? "'\\n'" : rune == '\t' ? "'\\t'" : "'\\r'";
-    }
-    if (!unicode_is_print(rune)) {
-        return arena_printf(decoder->lexer->session->arena, rune < 0x80 ? "'\\x%02x'" : "'\\u%04x'", rune);
-    }
-    return arena_printf(decoder->lexer->session->arena, "'%.*s'", len, decoder->text + at);
+    unicode_decode(decoder->text + at, decoder->lexer->source->size - decoder->start - at, &rune);
+    return quote_rune(decoder->lexer->session->arena, rune);
 }
 
 // \ooo, \xhh, \uhhhh, \Uhhhhhhhh: `count` digits, of a value up to `max`. Stops before the first wrong one.

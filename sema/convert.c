@@ -1,4 +1,5 @@
 // Explicit conversions T(x): whether the types allow it, constants, and what the conversion does at run time.
+#include "base/unicode.h"
 #include "sema/untyped.h"
 
 // Identical apart from struct tags. Named types are only identical to themselves, so the recursion ends.
@@ -112,21 +113,9 @@ static bool is_convertible(Checker *c, Expr *x, Type *type, ConvertKind *kind, c
 
 // string(i) of a constant integer: its UTF-8, or that of U+FFFD.
 static Constant *code_point_string(Arena *arena, const Constant *value) {
-    uint64_t rune = constant_fits_uint64(value) ? constant_bits(value) : 0xFFFD;
-    if (rune > 0x10FFFF || (rune >= 0xD800 && rune <= 0xDFFF)) {
-        rune = 0xFFFD;
-    }
+    uint64_t rune = constant_fits_uint64(value) ? constant_bits(value) : UINT64_MAX;
     char bytes[4];
-    int len = 0;
-    if (rune < 0x80) {
-        bytes[len++] = (char)rune;
-    } else {
-        int extra = rune < 0x800 ? 1 : rune < 0x10000 ? 2 : 3;
-        bytes[len++] = (char)(0xFF00 >> (extra + 1) | rune >> (6 * extra));
-        while (extra-- > 0) {
-            bytes[len++] = (char)(0x80 | ((rune >> (6 * extra)) & 0x3F));
-        }
-    }
+    int len = unicode_encode(rune <= UNICODE_MAX ? (uint32_t)rune : UNICODE_REPLACEMENT, bytes);
     return constant_from_string(arena, bytes, len);
 }
 

@@ -1,5 +1,6 @@
 // The dispatcher of expressions, and what a context may ask of one: a single value, any number of values, a
 // value or a type.
+#include "base/unicode.h"
 #include "sema/untyped.h"
 
 bool expr_is_invalid(const Expr *expr) {
@@ -20,17 +21,12 @@ static void set_type_expr(Expr *expr, Type *type) {
 
 // The code point of a rune literal: its decoded bytes are UTF-8, or a single byte of a \x or octal escape.
 static int64_t rune_value(const Expr *expr) {
-    const unsigned char *bytes = (const unsigned char *)expr->basic.value;
-    int len = expr->basic.value_len;
-    if (len <= 1) {
-        return len == 1 ? bytes[0] : 0;
+    uint32_t rune = 0;
+    if (expr->basic.value_len == 1) {
+        return (uint8_t)expr->basic.value[0];
     }
-    if (len > 4) { // more than one character: reported by the lexer
-        return 0xFFFD;
-    }
-    int64_t rune = bytes[0] & (0xFF >> (len + 1));
-    for (int i = 1; i < len; i++) {
-        rune = rune << 6 | (bytes[i] & 0x3F);
+    if (expr->basic.value_len > 1) {
+        unicode_decode(expr->basic.value, (size_t)expr->basic.value_len, &rune);
     }
     return rune;
 }

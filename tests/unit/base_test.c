@@ -1,4 +1,5 @@
 // The foundation: arena, names, sources and positions, UTF-8, diagnostics.
+#include "base/quote.h"
 #include "base/session.h"
 #include "base/unicode.h"
 #include "base/vec.h"
@@ -124,6 +125,30 @@ static char *printed(Session *session, int limit) {
     return text;
 }
 
+static void test_quotes(void **state) {
+    (void)state;
+    Session *session = session_create();
+    static const struct {
+        const char *text, *quoted; // as Go's strconv.Quote has it
+    } pairs[] = {
+        {"", "\"\""},
+        {"a\"b'\\", "\"a\\\"b'\\\\\""},
+        {"\a\n\t\x1b\x7f", "\"\\a\\n\\t\\x1b\\x7f\""},
+        {"\xc3\xa9\xe4\xb8\x96\xf0\x9f\x98\x80", "\"\xc3\xa9\xe4\xb8\x96\xf0\x9f\x98\x80\""},
+        {"\xc2\xa0\xe2\x80\x8b\xf3\xa0\x80\x81", "\"\\u00a0\\u200b\\U000e0001\""},
+        {"\xff\xc3(\xed\xa0\x80", "\"\\xff\\xc3(\\xed\\xa0\\x80\""},
+        {"\xef\xbf\xbd", "\"\xef\xbf\xbd\""},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        const char *quoted = quote_string(session->arena, pairs[i].text, (int64_t)strlen(pairs[i].text));
+        assert_string_equal(quoted, pairs[i].quoted);
+    }
+    assert_string_equal(quote_rune(session->arena, '\''), "'\\''");
+    assert_string_equal(quote_rune(session->arena, '"'), "'\"'");
+    assert_string_equal(quote_rune(session->arena, 0x200b), "'\\u200b'");
+    session_destroy(session);
+}
+
 static void test_diagnostics(void **state) {
     (void)state;
     Session *session = session_create();
@@ -148,8 +173,9 @@ static void test_diagnostics(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_arena),     cmocka_unit_test(test_vec),     cmocka_unit_test(test_names),
-        cmocka_unit_test(test_positions), cmocka_unit_test(test_unicode), cmocka_unit_test(test_diagnostics),
+        cmocka_unit_test(test_arena),       cmocka_unit_test(test_vec),     cmocka_unit_test(test_names),
+        cmocka_unit_test(test_positions),   cmocka_unit_test(test_unicode), cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_diagnostics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
