@@ -46,8 +46,8 @@ static void order_arguments(FuncGen *fg, Expr *call, Expr *operand) {
     gen_order_begin(fg, exprs, count + 1);
 }
 
-// The function that is called by its name: a declared one, a method, or the literal that a variable only ever
-// holds (LLVM can then inline it). NULL: through an interface or a function value.
+// The function that is certainly called: by its name, as a method, or because a variable only ever holds it
+// (LLVM can then inline it). NULL: through an interface or a function value.
 static Func *direct_callee(const FuncGen *fg, const Expr *call) {
     const Expr *fun = ast_unparen(call->call.fun);
     switch (call->call.kind) {
@@ -55,7 +55,7 @@ static Func *direct_callee(const FuncGen *fg, const Expr *call) {
     case CALL_METHOD: return fun->selector.object->func.func;
     case CALL_VALUE: {
         Func *callee = escape_static_callee(fg->gen->escape, call);
-        return callee && callee->literal ? callee : NULL;
+        return callee && !callee->receiver ? callee : NULL;
     }
     case CALL_INTERFACE:
     case CALL_BUILTIN:
@@ -72,7 +72,10 @@ static void make_call(FuncGen *fg, const Expr *call, Value operand, const Value 
         gen_nil_check(fg, operand.llvm);
     }
     if (callee) {
-        gen_call_direct(fg, call, callee, context, args, results);
+        const SlotCallee *slots = escape_slot_callee(fg->gen->escape, call, fg->func, 0);
+        bool takes_context = callee->literal || callee->receiver;
+        gen_call_direct(fg, callee, slots ? slots->args : NULL, takes_context ? context : NULL, args,
+                        results);
         return;
     }
     if (call->call.kind == CALL_INTERFACE) {
@@ -81,7 +84,7 @@ static void make_call(FuncGen *fg, const Expr *call, Value operand, const Value 
     } else {
         code = gen_load_scalar(fg, fg->gen->ptr, operand.llvm, TBAA_POINTER);
     }
-    gen_call_code(fg, callee_type(call), code, context, args, results);
+    gen_call_known(fg, call, callee_type(call), code, context, args, results);
 }
 
 static bool spread_is_pending(const FuncGen *fg, const Expr *call) {

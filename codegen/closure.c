@@ -58,26 +58,24 @@ static void thunk_end(FuncGen *fg, Type *method, int first, LLVMValueRef code, L
     gen_function_end(fg);
 }
 
-static Value bound_receiver(FuncGen *fg, Type *record) {
-    Field *field = &record->struct_.fields[1];
-    LLVMValueRef address = gen_offset(fg, gen_function_param(fg, 0), field->offset);
-    return gen_load_stable(fg, (Place){address, field->type, false});
+LLVMValueRef gen_bound_receiver(FuncGen *fg, LLVMValueRef record, Type *receiver) {
+    LLVMValueRef address = gen_offset(fg, record, bound_record(fg->gen, receiver)->struct_.fields[1].offset);
+    return gen_load_stable(fg, (Place){address, receiver, false}).llvm;
 }
 
-static LLVMValueRef method_thunk(Gen *gen, Expr *selector, Type *record) {
-    Func *method = selector->selector.object->func.func;
+LLVMValueRef gen_bound_code(Gen *gen, Func *method) {
     const char *name = arena_printf(gen->arena, "%s-fm", method->name);
     LLVMValueRef thunk = LLVMGetNamedFunction(gen->module, name);
     if (!thunk) {
         FuncGen *fg = thunk_begin(gen, name, method->type);
         thunk = fg->function;
-        LLVMValueRef receiver = bound_receiver(fg, record).llvm;
+        LLVMValueRef receiver = gen_bound_receiver(fg, gen_function_param(fg, 0), method->receiver->type);
         thunk_end(fg, method->type, 1, gen_func_plain(gen, method), receiver);
     }
     return thunk;
 }
 
-static LLVMValueRef interface_method_thunk(Gen *gen, Expr *selector, Type *record) {
+static LLVMValueRef interface_method_thunk(Gen *gen, const Expr *selector) {
     Type *interface = selector->selector.x->type;
     int index = selector->selector.method_index;
     const char *name = arena_printf(gen->arena, "interface.%d.%d-fm", interface->id, index);
@@ -86,7 +84,8 @@ static LLVMValueRef interface_method_thunk(Gen *gen, Expr *selector, Type *recor
         FuncGen *fg = thunk_begin(gen, name, selector->type);
         thunk = fg->function;
         LLVMValueRef code, data;
-        gen_interface_method(fg, bound_receiver(fg, record).llvm, index, &code, &data);
+        LLVMValueRef receiver = gen_bound_receiver(fg, gen_function_param(fg, 0), interface);
+        gen_interface_method(fg, receiver, index, &code, &data);
         thunk_end(fg, selector->type, 1, code, data);
     }
     return thunk;
@@ -100,8 +99,8 @@ Value gen_method_value(FuncGen *fg, Expr *selector) {
         gen_panic_if(fg, is_nil, ENTRY_rt_panic_nil, NULL, 0);
     }
     Type *record = bound_record(fg->gen, receiver.type);
-    LLVMValueRef thunk = is_interface ? interface_method_thunk(fg->gen, selector, record)
-                                      : method_thunk(fg->gen, selector, record);
+    LLVMValueRef thunk = is_interface ? interface_method_thunk(fg->gen, selector)
+                                      : gen_bound_code(fg->gen, selector->selector.object->func.func);
     LLVMValueRef address = gen_alloc_site(fg, selector->site, record, NULL);
     gen_store_scalar(fg, thunk, address, TBAA_POINTER);
     gen_init(fg, gen_offset(fg, address, record->struct_.fields[1].offset), receiver);

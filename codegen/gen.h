@@ -13,8 +13,8 @@
 // then returns void. Otherwise it returns void, the one value, or an LLVM struct of them. `context` is the
 // receiver of a method, the closure record of a function value, or the data word of an interface call. Big
 // parameters are addresses of a copy that now belongs to the callee. `slots` are memory of the caller's
-// frame, or nil, for objects that the callee hands out (slot.c); only a direct call passes them: code that is
-// called through a function value or an itab is without (gen_func_plain).
+// frame, or nil, for objects that the callee hands out (slot.c); only a direct call passes them: the code
+// that a function value or an itab has is without (gen_func_plain).
 //
 // Rules for every function here: evaluation appends to the builder's current block and may open new ones; a
 // function that ends the block (a panic, a branch) says so. Instructions in entry allocas are only made by
@@ -245,11 +245,18 @@ LLVMTypeRef gen_signature_with(Gen *gen, Type *func, LLVMTypeRef context);
 LLVMTypeRef gen_func_signature(Gen *gen, Func *func);
 // Static closure record {code} for a declared function or a literal without captures (func.c).
 LLVMValueRef gen_function_closure(Gen *gen, Func *func);
-bool gen_func_is_compiled(const Func *func);   // false: a library function that the program cannot reach
-void gen_external_body(Gen *gen, Func *func);  // external.c
-FuncInfo *gen_func_info(Gen *gen, Func *func); // declares it on first use
+LLVMValueRef gen_value_code(Gen *gen, Func *func); // the code in the record of such a function value
+bool gen_func_is_compiled(const Func *func);       // false: a library function that the program cannot reach
+void gen_external_body(Gen *gen, Func *func);      // external.c
+FuncInfo *gen_func_info(Gen *gen, Func *func);     // declares it on first use
 // Code of a method with the data-word convention (context = interface data word), promoted ones included.
 LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry);
+// What the declared method of the entry takes as its receiver, from the data word of an interface that holds
+// a `receiver`.
+LLVMValueRef gen_method_receiver(FuncGen *fg, LLVMValueRef data, Type *receiver, const MethodEntry *entry);
+// Code of a method value, and the receiver in its record.
+LLVMValueRef gen_bound_code(Gen *gen, Func *method);
+LLVMValueRef gen_bound_receiver(FuncGen *fg, LLVMValueRef record, Type *receiver);
 
 // ---- Memory (memory.c, alloc.c)
 
@@ -291,7 +298,7 @@ LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);
 SiteBuffer gen_slot_buffer(FuncGen *fg, int site); // for what has no fixed size
 LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
 LLVMValueRef gen_func_plain(Gen *gen, Func *func);
-void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots);
+void gen_call_slots(FuncGen *fg, const Func *callee, const SlotArgument *args, LLVMValueRef *slots);
 // Sinking (sink.c): the site has made the object in the frame; what moves before the statement moves now.
 void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object, int64_t size);
 void gen_sinks(FuncGen *fg, const Stmt *stmt);
@@ -354,9 +361,12 @@ void gen_memo_bind(FuncGen *fg, const Expr *expr, Value *items);
 // has).
 void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef context, const Value *args,
                    Value *results);
-// Calls the code of `callee` with the slots that are decided for `call`.
-void gen_call_direct(FuncGen *fg, const Expr *call, Func *callee, LLVMValueRef context, const Value *args,
-                     Value *results);
+// Calls the code of `callee` with these slots; NULL: with none.
+void gen_call_direct(FuncGen *fg, Func *callee, const SlotArgument *slots, LLVMValueRef context,
+                     const Value *args, Value *results);
+// A call of a function value or through an interface, as gen_call_code, that gives slots (known_call.c).
+void gen_call_known(FuncGen *fg, const Expr *call, Type *func, LLVMValueRef code, LLVMValueRef context,
+                    const Value *args, Value *results);
 // Code and context of method `index` of an interface value (checked for nil).
 void gen_interface_method(FuncGen *fg, LLVMValueRef iface, int index, LLVMValueRef *code, LLVMValueRef *data);
 void gen_stmt(FuncGen *fg, Stmt *stmt);

@@ -123,15 +123,15 @@ void gen_call_code(FuncGen *fg, Type *func, LLVMValueRef code, LLVMValueRef cont
     build_call(fg, &callee, args, results);
 }
 
-void gen_call_direct(FuncGen *fg, const Expr *call, Func *func, LLVMValueRef context, const Value *args,
-                     Value *results) {
+void gen_call_direct(FuncGen *fg, Func *func, const SlotArgument *given, LLVMValueRef context,
+                     const Value *args, Value *results) {
     Gen *gen = fg->gen;
     Callee callee = {.func = type_underlying(func->type),
                      .code = gen_func_info(gen, func)->function,
                      .context = context,
                      .slot_count = escape_slot_count(gen->escape, func)};
     callee.slots = ARENA_NEW_N(gen->arena, LLVMValueRef, callee.slot_count + 1);
-    gen_call_slots(fg, call, func, callee.slots);
+    gen_call_slots(fg, func, given, callee.slots);
     build_call(fg, &callee, args, results);
 }
 

@@ -1,7 +1,7 @@
 // Result slots: a function may be given memory of its caller's frame for an object that it hands out (escape
 // decides, graph_slot.c). Each slot is a hidden parameter after the others: an address, or nil for the heap.
-// A function value, an itab, the runtime or a deferred call calls a function without slots: `plain` passes
-// nil for them.
+// A function value or an itab has the code of a function without slots: `plain` passes nil for them. A call
+// that knows the callee all the same (known_call.c) calls the function itself.
 //
 // In the checked mode a slot is not the memory but a record of the caller's frame, {frame, cell}: the owner,
 // and the cell that was made last, which dies with the frame or when the next one is made.
@@ -133,8 +133,7 @@ static LLVMValueRef frame_slot(FuncGen *fg, int site) {
     return slot;
 }
 
-void gen_call_slots(FuncGen *fg, const Expr *call, const Func *callee, LLVMValueRef *slots) {
-    const SlotArgument *args = escape_call_slots(fg->gen->escape, call, fg->func);
+void gen_call_slots(FuncGen *fg, const Func *callee, const SlotArgument *args, LLVMValueRef *slots) {
     int count = slot_count(fg, callee);
     for (int i = 0; i < count; i++) {
         SlotSource source = args ? args[i].source : SLOT_HEAP;

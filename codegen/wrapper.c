@@ -33,11 +33,19 @@ static LLVMValueRef function_thunk(Gen *gen, Func *func) {
     return fg->function;
 }
 
+LLVMValueRef gen_value_code(Gen *gen, Func *func) {
+    FuncInfo *info = gen_func_info(gen, func);
+    if (!info->thunk) {
+        info->thunk = func->literal ? gen_func_plain(gen, func) : function_thunk(gen, func);
+    }
+    return info->thunk;
+}
+
 LLVMValueRef gen_function_closure(Gen *gen, Func *func) {
     FuncInfo *info = gen_func_info(gen, func);
     if (!info->closure) {
-        info->thunk = func->literal ? gen_func_plain(gen, func) : function_thunk(gen, func);
-        LLVMValueRef record = LLVMConstStructInContext(gen->context, &info->thunk, 1, false);
+        LLVMValueRef code = gen_value_code(gen, func);
+        LLVMValueRef record = LLVMConstStructInContext(gen->context, &code, 1, false);
         info->closure = LLVMAddGlobal(gen->module, LLVMTypeOf(record),
                                       arena_printf(gen->arena, "%s.closure", func->name));
         LLVMSetInitializer(info->closure, record);
@@ -94,21 +102,8 @@ static LLVMValueRef receiver_argument(FuncGen *fg, Place place, Type *wanted) {
     return place.address; // a pointer method of an embedded value
 }
 
-static void call_declared(FuncGen *fg, Place place, const MethodEntry *entry) {
-    Func *method = entry->method->func.func;
-    LLVMValueRef receiver = receiver_argument(fg, place, method->receiver->type);
-    forward_call(fg, entry->type, gen_func_plain(fg->gen, method), receiver);
-}
-
-static void call_embedded_interface(FuncGen *fg, Place place, const MethodEntry *entry) {
-    LLVMValueRef iface = gen_load(fg, place).llvm, code, data;
-    gen_interface_method(fg, iface, entry->interface_index, &code, &data);
-    forward_call(fg, entry->type, code, data);
-}
-
 // The receiver in memory: the data word points at it, or (pointer-shaped) is it.
-static Place receiver_place(FuncGen *fg, Type *receiver) {
-    LLVMValueRef data = gen_function_param(fg, 0);
+static Place receiver_place(FuncGen *fg, LLVMValueRef data, Type *receiver) {
     if (!type_is_pointer_shaped(receiver)) {
         return (Place){data, receiver, false};
     }
@@ -117,18 +112,34 @@ static Place receiver_place(FuncGen *fg, Type *receiver) {
     return (Place){slot, receiver, true};
 }
 
+// The data word itself, when it is what the method takes.
+static bool takes_data_word(Gen *gen, Type *receiver, const MethodEntry *entry) {
+    return entry->path_len == 0 && llvm_type(gen, receiver) == gen->ptr &&
+           type_is_identical(entry->method->func.func->receiver->type, receiver);
+}
+
+LLVMValueRef gen_method_receiver(FuncGen *fg, LLVMValueRef data, Type *receiver, const MethodEntry *entry) {
+    if (takes_data_word(fg->gen, receiver, entry)) {
+        return data;
+    }
+    if (type_underlying(receiver)->kind == TYPE_POINTER && entry->path_len == 0) {
+        check_nil_receiver(fg, receiver, entry->name->text, data);
+    }
+    Place place = follow_path(fg, receiver_place(fg, data, receiver), entry);
+    return receiver_argument(fg, place, entry->method->func.func->receiver->type);
+}
+
 static LLVMValueRef method_wrapper(Gen *gen, const char *name, Type *receiver, const MethodEntry *entry) {
     FuncGen *fg = begin_with_context(gen, name, entry->type);
-    Place place = receiver_place(fg, receiver);
-    if (type_underlying(receiver)->kind == TYPE_POINTER && entry->path_len == 0) {
-        check_nil_receiver(fg, receiver, entry->name->text, gen_function_param(fg, 0));
-    }
-    place = follow_path(fg, place, entry);
+    LLVMValueRef data = gen_function_param(fg, 0), code, context;
     if (entry->method) {
-        call_declared(fg, place, entry);
+        code = gen_func_plain(gen, entry->method->func.func);
+        context = gen_method_receiver(fg, data, receiver, entry);
     } else {
-        call_embedded_interface(fg, place, entry);
+        Place embedded = follow_path(fg, receiver_place(fg, data, receiver), entry);
+        gen_interface_method(fg, gen_load(fg, embedded).llvm, entry->interface_index, &code, &context);
     }
+    forward_call(fg, entry->type, code, context);
     gen_function_end(fg);
     return fg->function;
 }
@@ -143,8 +154,7 @@ LLVMValueRef gen_method_code(Gen *gen, Type *receiver, const MethodEntry *entry)
         if (!gen_func_is_compiled(func)) {
             return gen_null(gen);
         }
-        bool is_data_word = llvm_type(gen, receiver) == gen->ptr;
-        if (entry->path_len == 0 && is_data_word && type_is_identical(func->receiver->type, receiver)) {
+        if (takes_data_word(gen, receiver, entry)) {
             return gen_func_plain(gen, func);
         }
     }

@@ -133,7 +133,7 @@ Func *escape_static_callee(const EscapeResult *result, const Expr *call);
 
 // Result slots: an object that only its caller can still reach when the function ends may be allocated in the
 // caller's frame. A function takes a hidden parameter for each such site, its own or a callee's: the memory,
-// or nil for the heap. A call that has no record passes nil.
+// or nil for the heap. A call passes nil to a callee that is not among its SlotCallees.
 typedef enum {
     SLOT_HEAP,  // nil
     SLOT_FRAME, // memory of the caller's frame
@@ -144,6 +144,21 @@ typedef struct SlotArgument {
     SlotSource source;
     int param;
 } SlotArgument;
+
+// How a call reaches a callee.
+typedef enum {
+    REACH_CERTAIN, // by its name: no other is possible
+    REACH_VALUE,   // by a function value that is this declared function or literal
+    REACH_BOUND,   // by a function value that is this method with its receiver
+    REACH_METHOD,  // by an interface that holds a value of type `boxed`
+} Reach;
+
+typedef struct SlotCallee {
+    Reach reach;
+    Func *func;
+    Type *boxed;
+    SlotArgument *args; // as many as escape_slot_count(func)
+} SlotCallee;
 
 // Sinking: an object that escapes only where the function seldom comes is made in the frame. Before the
 // statements where it escapes it moves to the heap, or into the slot that its site has.
@@ -167,8 +182,9 @@ const SinkList *escape_sinks(const EscapeResult *result, const Stmt *stmt);
 int escape_slot_count(const EscapeResult *result, const Func *func);
 // The site whose object slot parameter `index` of the function is for; it may be a callee's.
 int escape_slot_site(const EscapeResult *result, const Func *func, int index);
-// What a call made by `caller` passes for each slot parameter of its callee; NULL: nil for all.
-const SlotArgument *escape_call_slots(const EscapeResult *result, const Expr *call, const Func *caller);
+// Callee `index` of those that a call made by `caller` gives memory; NULL: there are no more.
+const SlotCallee *escape_slot_callee(const EscapeResult *result, const Expr *call, const Func *caller,
+                                     int index);
 
 // Printers (report_*.c, dump.c). -m of the packages that are not library ones.
 void escape_print_m(FILE *out, const EscapeResult *result, int level);

@@ -20,6 +20,7 @@
 enum {
     NO_NODE = -1, // the value of an expression that points to nothing
     NO_PAIR = -1,
+    NO_OBJECT = -1,
     GLOBAL_NODE = 0,
     GLOBAL_OBJECT = 0,
     MAX_LEAVES = 32, // a type with more collapses to one
@@ -138,6 +139,7 @@ typedef struct GraphCall {
     const Name *method;     // of an interface
     const Package *package; // of the method's name
     const char *directive;  // CONSTRAINT_METHODS: names of methods
+    bool gives_slots;       // what it finds is called by the expression itself, not by a thunk or a wrapper
     int loop;
     int depth;   // number of embedded interfaces passed on the way
     int targets; // number of callees so far
@@ -165,7 +167,7 @@ typedef struct GraphProgram GraphProgram;
 typedef struct CallSlots CallSlots; // graph_slot.c
 typedef struct Webs Webs;           // graph_web.c
 
-// An object that a callee makes in the slot `index` of a call.
+// An object that a callee makes in the slot `index` of a call; NO_OBJECT: one that stands for several.
 typedef struct GraphSlotUse {
     CallSlots *call;
     int index;
@@ -267,6 +269,8 @@ struct GraphProgram {
     Table many;               // Type or Name -> itself: too many candidates to look at one by one
     Table candidates;         // Type -> FuncList
     bool open;                // there is code that we do not see: no main
+    bool panics;              // ... so the runtime may print a value, by its Error or String
+    bool calls_unseen;        // there are calls whose callees were not found: functions given up
     int current_group;
     bool recursive; // the current group is
 };
@@ -355,9 +359,16 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
 void summary_prune(Summary *summary, Arena *arena); // `arena`: for its own use
 // graph_slot.c
 void graph_slots(Graph *g); // after the verdicts
-CallSlots *graph_slot_call(Graph *g, const Expr *call, const Func *callee);
+// What the call gives to one of its callees, whose `args` are not looked at. NULL: nothing.
+CallSlots *graph_slot_call(Graph *g, const Expr *call, SlotCallee callee);
+// The call is looked at again: callees that are not found this time get nothing.
+void graph_slot_forget(const Graph *g, const Expr *call);
+// The object that the callee hands out through its slot `slot`, from 1; 0: through none.
 void graph_slot_object(Graph *g, CallSlots *call, int slot, int object);
-void graph_slot_nil(EscapeResult *r, const Func *callee); // there is a call that gives no slots
+// graph_slot_given.c
+void graph_slot_nil(EscapeResult *r, const Func *callee); // there is a call that gives it no slots
+// ... that may reach any function value of the type, or any method of that name
+void graph_slot_nil_any(GraphProgram *p, const Type *type, const Name *method);
 void graph_slots_finish(GraphProgram *p);
 // graph_web.c
 void graph_webs(Graph *g);                      // before the body is walked

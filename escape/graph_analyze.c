@@ -24,6 +24,7 @@ static Summary *unknown_summary(EscapeResult *r) {
 static Summary *judge(Graph *g) {
     if (g->given_up) {
         graph_verdicts_unproven(g);
+        g->program->calls_unseen = true;
         return unknown_summary(g->result);
     }
     graph_verdicts(g);

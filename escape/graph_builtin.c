@@ -68,6 +68,7 @@ void graph_builtin_effect(Graph *g, const Expr *call, const int *args) {
         copy(g, call, args[0], args[1]);
     } else if (call->call.builtin == BUILTIN_PANIC) {
         graph_escape(g, args[0], call->call.args.items[0]->type, RULE_PANIC);
+        g->program->panics = true;
     }
 }
 

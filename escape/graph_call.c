@@ -105,7 +105,12 @@ static Operands evaluate(Graph *g, Expr *call, bool keep) {
     return operands;
 }
 
-static void call_later(Graph *g, const Expr *call, const Operands *operands, int *results) {
+// Deferred calls are made by the runtime; package initialisers have no frame that anything could be in.
+static bool gives_slots(const Graph *g, bool keep) {
+    return !keep && g->func != g->result->init_func;
+}
+
+static void call_later(Graph *g, const Expr *call, const Operands *operands, int *results, bool keep) {
     if (operands->fun == NO_NODE) {
         return;
     }
@@ -115,6 +120,7 @@ static void call_later(Graph *g, const Expr *call, const Operands *operands, int
                          .arg_count = operands->count,
                          .results = results,
                          .result_count = result_count(call),
+                         .gives_slots = gives_slots(g, keep),
                          .loop = g->loop};
     if (call->call.kind == CALL_INTERFACE) {
         const Expr *fun = ast_unparen(call->call.fun);
@@ -150,12 +156,12 @@ static void call_method_expr(Graph *g, const Expr *call, const Operands *operand
     graph_call_method(g, method, operands->inputs[1], type_underlying(fun->type)->func.params[0]);
 }
 
-// Codegen calls a declared function that is the value of a variable through the variable, without slots; so
-// are deferred calls, which are made by the runtime, and package initialisers.
-static CallSlots *call_slots(Graph *g, const Expr *call, const Func *callee, bool keep) {
-    bool direct = call->call.kind != CALL_VALUE || (callee && callee->literal);
-    if (callee && direct && !keep && g->func != g->result->init_func) {
-        return graph_slot_call(g, call, callee);
+// Codegen calls a method that is the value of a method expression through a function without slots.
+static CallSlots *call_slots(Graph *g, const Expr *call, Func *callee, bool keep) {
+    bool direct = callee && (call->call.kind != CALL_VALUE || !callee->receiver);
+    graph_slot_forget(g, call);
+    if (direct && gives_slots(g, keep)) {
+        return graph_slot_call(g, call, (SlotCallee){.reach = REACH_CERTAIN, .func = callee});
     }
     graph_slot_nil(g->result, callee);
     return NULL;
@@ -169,7 +175,7 @@ static int *run_call(Graph *g, Expr *call, bool keep) {
     if (!callee && is_method_expr_call(g->result, call)) {
         call_method_expr(g, call, &operands, results);
     } else if (!callee) {
-        call_later(g, call, &operands, results);
+        call_later(g, call, &operands, results, keep);
     } else if (callee->literal) {
         operands.inputs[0] = operands.fun;
         summary_apply(g, callee, call, operands.inputs, operands.count + 1, results, slots);
@@ -205,6 +211,11 @@ static void call_elsewhere(Graph *g, Expr *call) {
     graph_copy(g, GLOBAL_NODE, operands.fun);
     g->origin.rule = RULE_NONE;
     graph_slot_nil(g->result, static_callee(g->result, call));
+    if (call->call.kind == CALL_INTERFACE) {
+        graph_slot_nil_any(g->program, NULL, ast_unparen(call->call.fun)->selector.sel);
+    } else if (call->call.kind == CALL_VALUE) {
+        graph_slot_nil_any(g->program, type_underlying(call->call.fun->type), NULL);
+    }
 }
 
 void graph_go_defer(Graph *g, Stmt *stmt) {

@@ -12,17 +12,39 @@ enum {
                       // that makes closures which come back to the call never end
 };
 
-static void with_input(Graph *g, Func *callee, const GraphCall *call, int first) {
+// What the call gives to a callee, which it reaches in this way.
+static CallSlots *call_slots(Graph *g, const GraphCall *call, Reach reach, Func *callee, Type *boxed) {
+    if (call->gives_slots) {
+        return graph_slot_call(g, call->call, (SlotCallee){.reach = reach, .func = callee, .boxed = boxed});
+    }
+    graph_slot_nil(g->result, callee);
+    return NULL;
+}
+
+static void with_input(Graph *g, Func *callee, const GraphCall *call, int first, CallSlots *slots) {
     int *inputs = ARENA_NEW_N(g->arena, int, call->arg_count + 2);
     inputs[0] = first;
     for (int i = 0; i < call->arg_count; i++) {
         inputs[i + 1] = call->args[i];
     }
-    summary_apply(g, callee, call->call, inputs, call->arg_count + 1, call->results, NULL);
+    summary_apply(g, callee, call->call, inputs, call->arg_count + 1, call->results, slots);
 }
 
-static void without_input(Graph *g, Func *callee, const GraphCall *call) {
-    summary_apply(g, callee, call->call, call->args, call->arg_count, call->results, NULL);
+// A method is the value of a method expression.
+static void call_declared(Graph *g, Func *callee, const GraphCall *call) {
+    CallSlots *slots = callee->receiver ? NULL : call_slots(g, call, REACH_VALUE, callee, NULL);
+    if (callee->receiver) {
+        graph_slot_nil(g->result, callee);
+    }
+    summary_apply(g, callee, call->call, call->args, call->arg_count, call->results, slots);
+}
+
+static void call_literal(Graph *g, Func *callee, const GraphCall *call, int record) {
+    with_input(g, callee, call, record, call_slots(g, call, REACH_VALUE, callee, NULL));
+}
+
+static void call_bound(Graph *g, Func *callee, const GraphCall *call, int receiver) {
+    with_input(g, callee, call, receiver, call_slots(g, call, REACH_BOUND, callee, NULL));
 }
 
 static bool first_time(Graph *g, GraphCall *call, const void *key) {
@@ -41,6 +63,7 @@ static const void *target_key(int target) {
 // The callee is code that we do not see.
 static void call_unknown(Graph *g, const GraphCall *call) {
     g->origin.rule = RULE_UNKNOWN_CALL;
+    graph_slot_nil_any(g->program, call->type, call->method);
     for (int i = 0; i < call->arg_count; i++) {
         if (call->args[i] != NO_NODE) {
             const GraphObject *region = graph_owner(g, call->args[i]);
@@ -70,6 +93,7 @@ static void call_method_of(Graph *g, const GraphCall *call, int receiver, const 
     inner->method = name;
     inner->package = package;
     inner->depth = call->depth + 1;
+    inner->gives_slots = false;
     VEC_PUSH(g->arena, &g->calls, inner);
     if (receiver != NO_NODE) {
         graph_constrain(g, receiver, (Constraint){.kind = CONSTRAINT_CALL, .other = g->calls.len - 1});
@@ -83,6 +107,7 @@ static Type *elem_if_pointer(Type *type) {
 
 // Follows embedded fields from a value of type `type` at `place` to the method's receiver, and calls it.
 static void call_entry(Graph *g, const GraphCall *call, Place place, Type *type, const MethodEntry *entry) {
+    Type *boxed = type;
     for (int i = 0; i < entry->path_len; i++) {
         Type *elem = elem_if_pointer(type);
         if (elem) {
@@ -109,7 +134,8 @@ static void call_entry(Graph *g, const GraphCall *call, Place place, Type *type,
     } else {
         receiver = elem ? graph_load(g, graph_read(g, place, type), 0, elem) : graph_read(g, place, type);
     }
-    with_input(g, entry->method->func.func, call, receiver);
+    Func *method = entry->method->func.func;
+    with_input(g, method, call, receiver, call_slots(g, call, REACH_METHOD, method, boxed));
 }
 
 // False when there is nothing to do.
@@ -194,9 +220,9 @@ static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
         }
         count++;
         if (func->literal) {
-            with_input(g, func, call, node);
+            call_literal(g, func, call, node);
         } else {
-            without_input(g, func, call);
+            call_declared(g, func, call);
         }
     }
     const BoundList *methods = graph_bound_of_type(g->program, call->type);
@@ -204,7 +230,7 @@ static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
         const Expr *bound = methods->items[i];
         int receiver = graph_load(g, node, 0, bound->selector.x->type);
         if (bound->selector.kind == SELECT_METHOD) {
-            with_input(g, bound->selector.object->func.func, call, receiver);
+            call_bound(g, bound->selector.object->func.func, call, receiver);
         } else {
             call_method_of(g, call, receiver, bound->selector.sel, g->func->package);
         }
@@ -225,11 +251,11 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
     if (call->method) {
         dispatch_interface(g, call, node, &object);
     } else if (object.kind == OBJECT_CLOSURE && !escape_mutant("closure-dispatch")) {
-        with_input(g, object.func, call, graph_address(g, object.first));
+        call_literal(g, object.func, call, graph_address(g, object.first));
     } else if (object.kind == OBJECT_FUNCTION) {
-        without_input(g, object.func, call);
+        call_declared(g, object.func, call);
     } else if (object.kind == OBJECT_BOUND && object.func) {
-        with_input(g, object.func, call, object.first);
+        call_bound(g, object.func, call, object.first);
     } else if (object.kind == OBJECT_BOUND) {
         call_method_of(g, call, object.first, object.name, g->func->package);
     } else if (is_unknown(&object) && first_time(g, call, call)) {
@@ -267,6 +293,7 @@ static void call_methods_inside(Graph *g, GraphCall *call, int node, Type *type)
                     graph_copy(g, k, node);
                 }
             }
+            graph_slot_nil(g->result, method);
             // What else the method gets is the library's own.
             int *inputs = ARENA_NEW_N(g->arena, int, method->params.len + 1);
             inputs[0] = receiver;

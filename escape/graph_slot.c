@@ -10,40 +10,20 @@
 // - In the caller the object is one of its own: made by the call, with the contents that the summary says.
 // The
 //   verdict on it is that on any object of the caller, loops included.
-// - Calls that are not certain, and those of go and defer, pass nil.
-#include "escape/graph.h"
+// - A call through a function value or an interface gives slots to those callees that were found while the
+// graph
+//   was solved. The code at run time tells which of them it is; any other gets nil.
+// - The calls of go and defer pass nil.
+#include "escape/graph_slot.h"
 #include "escape/mutant.h"
 
 enum {
     MAX_SLOTS = 8,            // of a function
+    MAX_CALLEES = 8,          // of a call
     MAX_SLOT_BYTES = 2048,    // a larger object does not mind the heap
     MAX_RECURSIVE_BYTES = 64, // in the frame of a recursive function, which may be there a million times
     MAX_FRAME_BYTES = 16384,  // of all slots of a frame
 };
-
-typedef struct FuncSlot {
-    int site;       // whose object it is
-    CallSlots *via; // the call that it is passed on to; NULL: the site is the function's own
-    int via_index;
-    enum { ALWAYS_UNKNOWN, ALWAYS_GIVEN, SOMETIMES_NIL } always;
-} FuncSlot;
-
-typedef struct FuncSlots {
-    VEC(FuncSlot) items;
-    VEC(CallSlots *) calls;
-    bool called_otherwise; // by code that passes nil
-} FuncSlots;
-
-struct CallSlots {
-    const Func *caller, *callee;
-    SlotArgument *args;
-    bool *used; // while a function is decided: a use of this slot was seen
-    int count;
-};
-
-static FuncSlots *slots_of(const EscapeResult *r, const Func *func) {
-    return table_get(&r->slots, func);
-}
 
 // Of what has a size known only at run time, the slot is a buffer, used where it suffices.
 static int64_t slot_bytes(const Decision *decision) {
@@ -67,18 +47,9 @@ static bool is_handed_out(const Graph *g, const GraphObject *object) {
            (object->loop == 0 || in_pieces || escape_mutant("slot-loop"));
 }
 
-static FuncSlots *need_slots(Graph *g) {
-    FuncSlots *slots = slots_of(g->result, g->func);
-    if (!slots) {
-        slots = ARENA_NEW(g->result->arena, FuncSlots);
-        table_set(g->result->arena, &g->result->slots, g->func, slots);
-    }
-    return slots;
-}
-
 // The number of a new slot, from 1; 0: there are too many.
 static int add_slot(Graph *g, FuncSlot slot) {
-    FuncSlots *slots = need_slots(g);
+    FuncSlots *slots = slots_need(g->result, g->func);
     if (slots->items.len == MAX_SLOTS) {
         return 0;
     }
@@ -109,11 +80,14 @@ static void own_slots(Graph *g) {
 }
 
 static int use_site(const Graph *g, const GraphSlotUse *use) {
-    return slots_of(g->result, use->call->callee)->items.items[use->index].site;
+    return slots_of(g->result, use->call->callee.func)->items.items[use->index].site;
 }
 
 // The frame, the caller's own slot or the heap? When a call was looked at twice, both answers must agree.
 static SlotSource source_of_use(Graph *g, const GraphSlotUse *use) {
+    if (use->object == NO_OBJECT) {
+        return SLOT_HEAP;
+    }
     const GraphObject *object = &g->objects.items[use->object];
     int64_t size = site_decision(g->result, use_site(g, use))->object_size;
     if (!object->leaves || escape_mutant("slot-caller")) {
@@ -126,7 +100,7 @@ static SlotSource source_of_use(Graph *g, const GraphSlotUse *use) {
 static void settle_uses(Graph *g) {
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
-        SlotArgument *arg = &use->call->args[use->index];
+        SlotArgument *arg = &use->call->callee.args[use->index];
         SlotSource source = source_of_use(g, use);
         arg->source = use->call->used[use->index] && arg->source != source ? SLOT_HEAP : source;
         use->call->used[use->index] = true;
@@ -137,7 +111,7 @@ static void pass_on(Graph *g) {
     int64_t frame = 0;
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
-        SlotArgument *arg = &use->call->args[use->index];
+        SlotArgument *arg = &use->call->callee.args[use->index];
         if (use->call->used[use->index] && arg->source == SLOT_FRAME) {
             frame += site_decision(g->result, use_site(g, use))->object_size;
             arg->source = frame > MAX_FRAME_BYTES ? SLOT_HEAP : SLOT_FRAME;
@@ -161,106 +135,63 @@ void graph_slots(Graph *g) {
     pass_on(g);
 }
 
-// A call whose callee is certain. NULL when the callee has no slots.
-CallSlots *graph_slot_call(Graph *g, const Expr *call, const Func *callee) {
-    EscapeResult *r = g->result;
-    FuncSlots *slots = slots_of(r, callee);
-    if (!slots || slots->items.len == 0) {
-        return NULL;
+static CallSlots *find_record(const CallSlotsList *list, const SlotCallee *callee) {
+    for (int i = 0; i < list->len; i++) {
+        const SlotCallee *known = &list->items[i]->callee;
+        if (known->func == callee->func && known->reach == callee->reach && known->boxed == callee->boxed) {
+            return list->items[i];
+        }
     }
-    CallSlots *record = table_get(&r->call_slots, call);
-    if (!record) {
-        record = ARENA_NEW(r->arena, CallSlots);
-        record->caller = g->func;
-        record->callee = callee;
-        record->count = slots->items.len;
-        record->args = ARENA_NEW_N(r->arena, SlotArgument, record->count);
-        record->used = ARENA_NEW_N(r->arena, bool, record->count);
-        table_set(r->arena, &r->call_slots, call, record);
-        VEC_PUSH(r->arena, &slots->calls, record);
-    }
-    for (int i = 0; i < record->count; i++) {
-        record->args[i].source = SLOT_HEAP;
-    }
+    return NULL;
+}
+
+static CallSlots *new_record(Graph *g, CallSlotsList *list, const SlotCallee *callee, FuncSlots *slots) {
+    Arena *arena = g->result->arena;
+    CallSlots *record = ARENA_NEW(arena, CallSlots);
+    *record = (CallSlots){.caller = g->func, .callee = *callee, .count = slots->items.len};
+    record->callee.args = ARENA_NEW_N(arena, SlotArgument, record->count);
+    record->used = ARENA_NEW_N(arena, bool, record->count);
+    VEC_PUSH(arena, list, record);
+    VEC_PUSH(arena, &slots->calls, record);
     return record;
 }
 
-// The object that the callee hands out through its slot `slot`, from 1.
+static CallSlotsList *records_of(Graph *g, const Expr *call) {
+    EscapeResult *r = g->result;
+    CallSlotsList *list = table_get(&r->call_slots, call);
+    if (!list) {
+        list = ARENA_NEW(r->arena, CallSlotsList);
+        table_set(r->arena, &r->call_slots, call, list);
+    }
+    return list;
+}
+
+void graph_slot_forget(const Graph *g, const Expr *call) {
+    const CallSlotsList *list = table_get(&g->result->call_slots, call);
+    for (int i = 0; list && i < list->len; i++) {
+        for (int k = 0; k < list->items[i]->count; k++) {
+            list->items[i]->callee.args[k].source = SLOT_HEAP;
+        }
+    }
+}
+
+CallSlots *graph_slot_call(Graph *g, const Expr *call, SlotCallee callee) {
+    FuncSlots *slots = slots_of(g->result, callee.func);
+    if (!slots || slots->items.len == 0) {
+        return NULL;
+    }
+    CallSlotsList *list = records_of(g, call);
+    CallSlots *record = find_record(list, &callee);
+    if (!record && list->len == MAX_CALLEES) {
+        graph_slot_nil(g->result, callee.func);
+        return NULL;
+    }
+    return record ? record : new_record(g, list, &callee, slots);
+}
+
 void graph_slot_object(Graph *g, CallSlots *call, int slot, int object) {
     if (slot > 0) {
         GraphSlotUse use = {.call = call, .index = slot - 1, .object = object};
         VEC_PUSH(g->arena, &g->slot_uses, use);
     }
-}
-
-// ---- When all graphs are solved
-
-void graph_slot_nil(EscapeResult *r, const Func *callee) {
-    FuncSlots *slots = callee ? slots_of(r, callee) : NULL;
-    if (slots) {
-        slots->called_otherwise = true;
-    }
-}
-
-static void called_as_values(const GraphProgram *p) {
-    EscapeResult *r = p->result;
-    for (int i = 0; i < p->values.len; i++) {
-        graph_slot_nil(r, p->values.items[i]);
-    }
-    for (int i = 0; i < p->bound.len; i++) {
-        if (p->bound.items[i]->selector.kind == SELECT_METHOD) {
-            graph_slot_nil(r, p->bound.items[i]->selector.object->func.func);
-        }
-    }
-    for (int i = 0; i < p->boxed.len; i++) {
-        int count = 0;
-        const MethodEntry *entries = type_method_set(r->program->types, p->boxed.items[i], &count);
-        for (int k = 0; k < count; k++) {
-            graph_slot_nil(r, entries[k].method ? entries[k].method->func.func : NULL);
-        }
-    }
-}
-
-static bool is_always_given(EscapeResult *r, const Func *func, int index) {
-    FuncSlots *slots = slots_of(r, func);
-    FuncSlot *slot = &slots->items.items[index];
-    if (slot->always != ALWAYS_UNKNOWN) {
-        return slot->always == ALWAYS_GIVEN;
-    }
-    bool given = !slots->called_otherwise && slots->calls.len > 0;
-    for (int i = 0; given && i < slots->calls.len; i++) {
-        const CallSlots *call = slots->calls.items[i];
-        const SlotArgument *arg = &call->args[index];
-        given = arg->source == SLOT_FRAME ||
-                (arg->source == SLOT_PARAM && is_always_given(r, call->caller, arg->param));
-    }
-    slot->always = given ? ALWAYS_GIVEN : SOMETIMES_NIL;
-    return given;
-}
-
-void graph_slots_finish(GraphProgram *p) {
-    EscapeResult *r = p->result;
-    called_as_values(p);
-    for (int site = 1; site <= r->sites.len; site++) {
-        const Decision *decision = site_decision(r, site);
-        if (decision->slot && !p->open && is_always_given(r, decision->func, decision->slot - 1)) {
-            site_verdict(r, site)->slot_always = true;
-        }
-    }
-}
-
-// ---- For codegen
-
-int escape_slot_count(const EscapeResult *result, const Func *func) {
-    const FuncSlots *slots = slots_of(result, func);
-    return slots ? slots->items.len : 0;
-}
-
-int escape_slot_site(const EscapeResult *result, const Func *func, int index) {
-    return slots_of(result, func)->items.items[index].site;
-}
-
-const SlotArgument *escape_call_slots(const EscapeResult *result, const Expr *call, const Func *caller) {
-    const CallSlots *record = table_get(&result->call_slots, call);
-    return record && record->caller == caller ? record->args : NULL;
 }

@@ -238,8 +238,8 @@ typedef struct {
 static void apply_allocate(Graph *g, const Effect *e, const Application *a) {
     int object = allocate(g, e, a->merge);
     graph_point(g, a->nodes[e->a], g->objects.items[object].first);
-    if (a->slots && !a->merge) {
-        graph_slot_object(g, a->slots, e->object.slot, object);
+    if (a->slots) {
+        graph_slot_object(g, a->slots, e->object.slot, a->merge ? NO_OBJECT : object);
     }
 }
 
@@ -328,6 +328,16 @@ static void share(Graph *g, int result, int input, const Type *type) {
     }
 }
 
+// Can it call something that we have the source of?
+static bool takes_code(const Func *func) {
+    bool found = false;
+    for (int i = 0; i < func->params.len; i++) {
+        const Type *type = type_underlying(func->params.items[i]->type);
+        found |= type_is_interface(type) || type->kind == TYPE_FUNC;
+    }
+    return found;
+}
+
 // A function without a body: what its directives say it keeps and calls; else it keeps everything.
 static void apply_external(Graph *g, Func *callee, const Expr *call, const int *inputs, int count,
                            const int *results) {
@@ -342,6 +352,7 @@ static void apply_external(Graph *g, Func *callee, const Expr *call, const int *
         return;
     }
     if (!methods) {
+        g->program->calls_unseen |= takes_code(callee);
         everything_escapes(g, callee, inputs, count, results);
         return;
     }
