@@ -4,12 +4,6 @@
 // are possible.
 #include "codegen/gen.h"
 
-// How one callee is called.
-typedef struct {
-    LLVMValueRef code; // what a function value or an itab has for it
-    const MethodEntry *entry;
-} KnownCallee;
-
 static const MethodEntry *method_entry(const Gen *gen, const Expr *call, Type *boxed) {
     const Expr *fun = ast_unparen(call->call.fun);
     const Type *interface = type_underlying(fun->selector.x->type);
@@ -17,29 +11,28 @@ static const MethodEntry *method_entry(const Gen *gen, const Expr *call, Type *b
     return type_find_method(gen->program->types, boxed, method->name, method->package);
 }
 
-static KnownCallee known_callee(Gen *gen, const Expr *call, const SlotCallee *callee) {
+// What a function value or an itab has as the code of the callee.
+static LLVMValueRef indirect_code(Gen *gen, const Expr *call, const SlotCallee *callee) {
     switch (callee->reach) {
+    case REACH_VALUE: return gen_value_code(gen, callee->func);
+    case REACH_BOUND: return gen_bound_code(gen, callee->func);
+    case REACH_METHOD: return gen_method_code(gen, callee->boxed, method_entry(gen, call, callee->boxed));
     case REACH_CERTAIN: break;
-    case REACH_VALUE: return (KnownCallee){.code = gen_value_code(gen, callee->func)};
-    case REACH_BOUND: return (KnownCallee){.code = gen_bound_code(gen, callee->func)};
-    case REACH_METHOD: {
-        const MethodEntry *entry = method_entry(gen, call, callee->boxed);
-        return (KnownCallee){gen_method_code(gen, callee->boxed, entry), entry};
     }
-    }
-    return (KnownCallee){0};
+    return gen_func_info(gen, callee->func)->function;
 }
 
 // What the callee itself takes for the context of the indirect call.
-static LLVMValueRef own_context(FuncGen *fg, const SlotCallee *callee, const KnownCallee *known,
+static LLVMValueRef own_context(FuncGen *fg, const Expr *call, const SlotCallee *callee,
                                 LLVMValueRef context) {
     switch (callee->reach) {
-    case REACH_CERTAIN: return context;
     case REACH_VALUE: return callee->func->literal ? context : NULL;
     case REACH_BOUND: return gen_bound_receiver(fg, context, callee->func->receiver->type);
-    case REACH_METHOD: return gen_method_receiver(fg, context, callee->boxed, known->entry);
+    case REACH_METHOD:
+        return gen_method_receiver(fg, context, callee->boxed, method_entry(fg->gen, call, callee->boxed));
+    case REACH_CERTAIN: break;
     }
-    return NULL;
+    return context;
 }
 
 // One of the ways on which control reaches the end of the call.
@@ -74,16 +67,20 @@ void gen_call_known(FuncGen *fg, const Expr *call, Type *type, LLVMValueRef code
                     const Value *args, Value *results) {
     Gen *gen = fg->gen;
     int count = type_underlying(type)->func.result_count;
+    const SlotCallee *callee = escape_slot_callee(gen->escape, call, fg->func, 0);
+    if (!callee) {
+        gen_call_code(fg, type, code, context, args, results);
+        return;
+    }
     LLVMBasicBlockRef done = gen_block(fg, "called");
     WayList ways = {0};
-    const SlotCallee *callee;
-    for (int i = 0; (callee = escape_slot_callee(gen->escape, call, fg->func, i)); i++) {
-        KnownCallee known = known_callee(gen, call, callee);
+    for (int i = 1; callee; callee = escape_slot_callee(gen->escape, call, fg->func, i++)) {
+        LLVMValueRef known = indirect_code(gen, call, callee);
         LLVMBasicBlockRef other = gen_block(fg, "other");
-        gen_continue_if(fg, LLVMBuildICmp(fg->builder, LLVMIntEQ, code, known.code, "is.known"), other);
+        gen_continue_if(fg, LLVMBuildICmp(fg->builder, LLVMIntEQ, code, known, "is.known"), other);
         Value *values = begin_way(fg, &ways, count);
-        gen_call_direct(fg, callee->func, callee->args, own_context(fg, callee, &known, context), args,
-                        values);
+        LLVMValueRef own = own_context(fg, call, callee, context);
+        gen_call_direct(fg, callee->func, callee->args, own, args, values);
         end_way(fg, &ways, done);
         gen_enter(fg, other);
     }

@@ -175,6 +175,15 @@ static bool is_implied(const Graph *g, int node, int target) {
            g->nodes.items[node].to_heap;
 }
 
+// Is the target what a phantom's leaf points to at first, or may it turn out to be?
+static bool may_be_initial(const Graph *g, int leaf, int target) {
+    const GraphNode *node = &g->nodes.items[leaf];
+    int object = g->nodes.items[target].object;
+    bool known = node->phantom || g->objects.items[node->object].opaque || escape_mutant("phantom-ancestor");
+    return g->objects.items[object].kind == OBJECT_PHANTOM &&
+           (!known || object == node->phantom || object == node->object);
+}
+
 void graph_point(Graph *g, int place, int target) {
     int node = graph_find(g, place);
     g->steps++;
@@ -182,7 +191,7 @@ void graph_point(Graph *g, int place, int target) {
     if (g->given_up || is_implied(g, node, target)) {
         return;
     }
-    g->nodes.items[place].stored |= graph_owner(g, target)->kind == OBJECT_PHANTOM;
+    g->nodes.items[place].stored |= may_be_initial(g, place, target);
     uint64_t key = ((uint64_t)(unsigned)node << 32 | (unsigned)target) + 1;
     if (!key_set_add(g->arena, &g->pairs, key)) {
         return;

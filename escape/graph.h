@@ -106,7 +106,7 @@ typedef struct GraphNode {
     const Type *type; // of the leaf; NULL in opaque objects
     bool collapsed;
     bool to_heap; // node 0 is a target
-    bool stored;  // of a phantom: the function stores a phantom in it
+    bool stored;  // of a phantom: the function stores in it what may be the same as it points to at first
     bool shared;  // it belongs to a phantom, or to an object that the caller can reach
     int joined;   // a node that has its targets and constraints (graph_cycle.c); 0: it has its own
     int phantom;  // object that a phantom's leaf points to at first; 0: not made yet

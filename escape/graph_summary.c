@@ -239,7 +239,8 @@ static void apply_allocate(Graph *g, const Effect *e, const Application *a) {
     int object = allocate(g, e, a->merge);
     graph_point(g, a->nodes[e->a], g->objects.items[object].first);
     if (a->slots) {
-        graph_slot_object(g, a->slots, e->object.slot, a->merge ? NO_OBJECT : object);
+        bool one_of_several = a->merge && !escape_mutant("slot-merged");
+        graph_slot_object(g, a->slots, e->object.slot, one_of_several ? NO_OBJECT : object);
     }
 }
 
@@ -328,14 +329,18 @@ static void share(Graph *g, int result, int input, const Type *type) {
     }
 }
 
-// Can it call something that we have the source of?
-static bool takes_code(const Func *func) {
-    bool found = false;
-    for (int i = 0; i < func->params.len; i++) {
-        const Type *type = type_underlying(func->params.items[i]->type);
-        found |= type_is_interface(type) || type->kind == TYPE_FUNC;
+// errors.As: the first argument, or what it holds, may come to be where the second one points to.
+static void store_in_target(Graph *g, const int *inputs) {
+    if (inputs[0] == NO_NODE || inputs[1] == NO_NODE) {
+        return;
     }
-    return found;
+    int value = graph_temp(g), pointer = graph_temp(g);
+    graph_copy(g, value, inputs[0]);
+    graph_constrain(g, inputs[0], (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = value});
+    graph_constrain(g, inputs[1], (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = pointer});
+    if (!escape_mutant("stores-directive")) {
+        graph_constrain(g, pointer, (Constraint){.kind = CONSTRAINT_STORE_ALL, .other = value});
+    }
 }
 
 // A function without a body: what its directives say it keeps and calls; else it keeps everything.
@@ -347,12 +352,15 @@ static void apply_external(Graph *g, Func *callee, const Expr *call, const int *
         }
         return;
     }
+    if (query_has_directive(callee, "//minic:stores")) {
+        store_in_target(g, inputs);
+        return;
+    }
     const char *methods = query_directive(callee, "//minic:calls");
     if (!methods && query_has_directive(callee, "//minic:noescape")) {
         return;
     }
     if (!methods) {
-        g->program->calls_unseen |= takes_code(callee);
         everything_escapes(g, callee, inputs, count, results);
         return;
     }
@@ -382,6 +390,7 @@ bool summary_is_empty(Graph *g, const Func *callee) {
 void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, int input_count,
                    const int *results, CallSlots *slots) {
     GraphProgram *p = g->program;
+    p->calls_unseen |= callee->starts_goroutine;
     if (!callee->body) {
         apply_external(g, callee, call, inputs, input_count, results);
         return;
