@@ -121,10 +121,18 @@ static LLVMValueRef stack_slot(FuncGen *fg, Type *elem, int64_t count) {
     return slot;
 }
 
+// Cells that die with the frame stand for the pieces in the checked mode.
+static LLVMValueRef new_piece(FuncGen *fg, int site, Type *elem, int64_t count) {
+    return fg->gen->options->checked
+               ? gen_checked_cell(fg, site, elem, count, gen_frame(fg), gen_null(fg->gen))
+               : gen_alloc_piece(fg, site, elem, count);
+}
+
 static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
     const Decision *decision = gen_decision(fg, site);
     bool has_slot = decision && decision->slot;
-    bool stack = decision && decision->placement == PLACE_STACK && !has_slot && !decision->sunk;
+    bool pieces = decision && decision->pieces;
+    bool stack = decision && decision->placement == PLACE_STACK && !has_slot && !decision->sunk && !pieces;
     bool checked = stack && fg->gen->options->checked;
     if (on_stack) {
         *on_stack = stack && !checked;
@@ -143,6 +151,9 @@ static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t 
     }
     if (checked) {
         return checked_cell(fg, site, elem, count);
+    }
+    if (pieces) {
+        return new_piece(fg, site, elem, count);
     }
     return stack ? stack_slot(fg, elem, count) : gen_alloc_heap_array(fg, elem, count);
 }
@@ -163,11 +174,14 @@ SiteBuffer gen_site_buffer(FuncGen *fg, int site) {
     bool given = decision && decision->slot && decision->func == fg->func;
     bool own = decision && decision->placement == PLACE_STACK && !decision->slot && decision->buffer_size > 0;
     if (fg->gen->options->checked || (!given && !own)) {
-        return (SiteBuffer){gen_null(fg->gen), gen_i64(fg->gen, 0)};
+        return (SiteBuffer){gen_null(fg->gen), gen_i64(fg->gen, 0), NULL};
     }
     if (given) {
         return gen_slot_buffer(fg, site);
     }
+    if (decision->pieces) {
+        return gen_pieces_buffer(fg, site);
+    }
     return (SiteBuffer){gen_alloca_bytes(fg, decision->buffer_size, "buffer"),
-                        gen_i64(fg->gen, decision->buffer_size)};
+                        gen_i64(fg->gen, decision->buffer_size), NULL};
 }

@@ -25,18 +25,18 @@ static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
         return gen_null(gen);
     }
     int64_t first = decision->go_buffer / size;
-    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0)};
+    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0), NULL};
     if (size <= MAX_GROWTH_ELEMENT) {
         buffer = gen_site_buffer(fg, site);
     }
     if (first == 0 && LLVMIsNull(buffer.room)) {
         return gen_null(gen);
     }
-    LLVMValueRef growth = gen_alloca_bytes(fg, sizeof(RtGrowth), "growth");
+    LLVMValueRef growth = gen_alloca_bytes(fg, sizeof(RtPieces), "growth");
     BuildPoint point = gen_enter_entry(fg);
-    LLVMBuildStore(fg->builder, gen_i64(gen, first), gen_offset(fg, growth, offsetof(RtGrowth, first)));
-    LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
-    LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
+    LLVMBuildStore(fg->builder, gen_i64(gen, first), gen_offset(fg, growth, offsetof(RtPieces, first)));
+    LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtPieces, room)));
+    LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtPieces, memory)));
     gen_leave_entry(fg, point);
     if (escape_mutant("append-pieces")) {
         LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
@@ -201,6 +201,7 @@ static LLVMValueRef make_hybrid(FuncGen *fg, SiteBuffer buffer, Type *elem, LLVM
     gen_enter(fg, done);
     LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
     LLVMAddIncoming(phi, (LLVMValueRef[]){buffer.memory, cells}, (LLVMBasicBlockRef[]){frame, from}, 2);
+    gen_buffer_used(fg, buffer, phi, LLVMBuildMul(fg->builder, cap, element_size(fg, elem), ""));
     return phi;
 }
 

@@ -95,6 +95,13 @@ typedef struct {
     LLVMValueRef slot;
 } SinkHome;
 
+// The buffer of a site whose executions take pieces of it (pieces.c).
+typedef struct {
+    int site;
+    int64_t bytes;
+    LLVMValueRef record, memory; // an RtPieces; the buffer
+} SitePieces;
+
 // Where a variable lives while its function is built (Object.var.codegen).
 typedef struct {
     Place place;
@@ -176,6 +183,7 @@ typedef struct FuncGen {
     int line;                    // and its line
     VEC(LabelBlock) labels;
     VEC(SinkHome) homes;
+    VEC(SitePieces) pieces;
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
@@ -288,8 +296,17 @@ LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t cou
 // there is none (heap, checked mode), and memory then null.
 typedef struct SiteBuffer {
     LLVMValueRef memory, room; // an address; bytes, an i64
+    LLVMValueRef pieces;       // NULL: the whole buffer is for this execution
 } SiteBuffer;
 SiteBuffer gen_site_buffer(FuncGen *fg, int site);
+// After the allocation: what became of it lies at `data`, and took `bytes` of the buffer if it is there.
+void gen_buffer_used(FuncGen *fg, SiteBuffer buffer, LLVMValueRef data, LLVMValueRef bytes);
+// Pieces (pieces.c): what is left of the site's buffer; a part of it that is taken, room 0 when there is
+// none; a new object; all pieces that are free again when an iteration of the loop begins.
+SiteBuffer gen_pieces_buffer(FuncGen *fg, int site);
+SiteBuffer gen_pieces_part(FuncGen *fg, int site, int64_t bytes);
+LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count);
+void gen_pieces_restart(FuncGen *fg, const Stmt *loop);
 // The heap, whatever was decided.
 LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count);
 // Result slots (slot.c): memory for a site that has one; the function's type with slots; the code without;

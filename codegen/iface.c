@@ -130,7 +130,7 @@ static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
         return static_copy(fg->gen, x.llvm, x.type);
     }
     const Decision *decision = gen_decision(fg, convert->site);
-    bool in_frame = decision && decision->placement == PLACE_STACK && !decision->slot;
+    bool in_frame = decision && decision->placement == PLACE_STACK && !decision->slot && !decision->pieces;
     return in_frame ? new_box(fg, convert->site, x) : heap_box(fg, convert->site, x);
 }
 

@@ -1,12 +1,12 @@
-// The for statement. Its variables are fresh in every iteration (Go 1.22); only one that lives on the heap
-// needs a new cell for it: then the variable's address is kept in a slot, and a copy is made before the post
-// statement.
+// The for statement. Its variables are fresh in every iteration (Go 1.22); only one that lives on the heap,
+// or in a piece of its own, needs a new cell for it: then the variable's address is kept in a slot, and a
+// copy is made before the post statement.
 #include "codegen/gen.h"
 
 static bool needs_copies(FuncGen *fg, const Object *var) {
     const Decision *decision = gen_decision(fg, var->var.site);
     return decision && !decision->is_static &&
-           (decision->placement == PLACE_HEAP || fg->gen->options->checked);
+           (decision->placement == PLACE_HEAP || decision->pieces || fg->gen->options->checked);
 }
 
 static void renew_variable(FuncGen *fg, Object *var) {
@@ -45,6 +45,7 @@ void gen_for(FuncGen *fg, Stmt *stmt) {
     gen_enter(fg, body);
     BranchTarget target = {stmt, done, post, fg->targets};
     fg->targets = &target;
+    gen_pieces_restart(fg, stmt);
     gen_stmt(fg, stmt->for_.body);
     fg->targets = target.outer;
     gen_branch(fg, post);

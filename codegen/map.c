@@ -77,7 +77,7 @@ static int64_t frame_bytes(const Type *map) {
 // Where a small map may lie: in this frame, or where the caller says.
 static SiteBuffer map_memory(FuncGen *fg, const Type *map, int site) {
     const Decision *decision = gen_decision(fg, site);
-    SiteBuffer none = {gen_null(fg->gen), gen_i64(fg->gen, 0)};
+    SiteBuffer none = {gen_null(fg->gen), gen_i64(fg->gen, 0), NULL};
     int64_t bytes = frame_bytes(map);
     if (!decision || fg->gen->options->checked) {
         return none;
@@ -89,14 +89,17 @@ static SiteBuffer map_memory(FuncGen *fg, const Type *map, int site) {
     if (decision->placement != PLACE_STACK || bytes > FRAME_LIMIT) {
         return none;
     }
-    return (SiteBuffer){gen_alloca_bytes(fg, bytes, "map"), gen_i64(fg->gen, bytes)};
+    if (decision->pieces) {
+        return gen_pieces_part(fg, site, bytes);
+    }
+    return (SiteBuffer){gen_alloca_bytes(fg, bytes, "map"), gen_i64(fg->gen, bytes), NULL};
 }
 
 static LLVMValueRef alloc_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {
     Gen *gen = fg->gen;
     LLVMValueRef descriptor = gen_type_descriptor(gen, type);
     bool large = LLVMIsAConstantInt(hint) && LLVMConstIntGetSExtValue(hint) > RT_MAP_SMALL;
-    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0)};
+    SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0), NULL};
     if (!large) {
         buffer = map_memory(fg, type_underlying(type), site);
     }

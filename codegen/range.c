@@ -27,6 +27,7 @@ static void build_body(RangeLoop *loop) {
     FuncGen *fg = loop->fg;
     BranchTarget target = {loop->stmt, loop->done, loop->post, fg->targets};
     fg->targets = &target;
+    gen_pieces_restart(fg, loop->stmt);
     gen_stmt(fg, loop->stmt->range.body);
     fg->targets = target.outer;
     gen_branch(fg, loop->post);

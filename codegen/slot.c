@@ -114,7 +114,7 @@ SiteBuffer gen_slot_buffer(FuncGen *fg, int site) {
     LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, slot, "");
     LLVMValueRef room = LLVMBuildSelect(fg->builder, is_nil, zero, size, "room");
     gen_leave_entry(fg, point);
-    return (SiteBuffer){slot, room};
+    return (SiteBuffer){slot, room, NULL};
 }
 
 // ---- In the caller

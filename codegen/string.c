@@ -19,6 +19,10 @@ static void collect_operands(FuncGen *fg, Expr *expr, Operands *operands) {
     }
 }
 
+static void string_used(FuncGen *fg, SiteBuffer buffer, LLVMValueRef string) {
+    gen_buffer_used(fg, buffer, gen_extract(fg, string, 0), gen_extract(fg, string, 1));
+}
+
 Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, int site) {
     Gen *gen = fg->gen;
     LLVMValueRef array = gen_alloca_llvm(fg, LLVMArrayType2(gen->string, (uint64_t)count), "concat");
@@ -29,6 +33,7 @@ Value gen_concat_values(FuncGen *fg, Type *type, const Value *items, int count, 
     gen_allocs_enter(fg, site, 0);
     LLVMValueRef sum = RT_CALL(fg, rt_string_concat, buffer.memory, buffer.room, array, gen_i64(gen, count));
     gen_allocs_leave(fg, site);
+    string_used(fg, buffer, sum);
     return gen_value(sum, type);
 }
 
@@ -80,7 +85,11 @@ static Value slice_result(FuncGen *fg, Entry entry, int site, Value string, Type
                            gen_extract(fg, string.llvm, 1)};
     gen_runtime_call(fg, entry, args, sizeof args / sizeof args[0]);
     gen_allocs_leave(fg, site);
-    return gen_load(fg, (Place){result, type, true});
+    Value slice = gen_load(fg, (Place){result, type, true});
+    LLVMValueRef size = gen_i64(fg->gen, type_size(type_underlying(type)->slice.elem));
+    LLVMValueRef bytes = LLVMBuildMul(fg->builder, gen_extract(fg, slice.llvm, 2), size, "");
+    gen_buffer_used(fg, buffer, gen_extract(fg, slice.llvm, 0), bytes);
+    return slice;
 }
 
 static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
@@ -93,6 +102,7 @@ static Value bytes_to_string(FuncGen *fg, Expr *convert, Value bytes) {
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_bytes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
+    string_used(fg, buffer, string);
     return gen_value(string, convert->type);
 }
 
@@ -141,6 +151,7 @@ static Value runes_to_string(FuncGen *fg, Expr *convert, Value runes) {
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_runes, buffer.memory, buffer.room, data, len);
     gen_allocs_leave(fg, convert->site);
+    string_used(fg, buffer, string);
     return gen_value(string, convert->type);
 }
 
@@ -151,6 +162,7 @@ static Value int_to_string(FuncGen *fg, Expr *convert, Value x) {
     gen_allocs_enter(fg, convert->site, 0);
     LLVMValueRef string = RT_CALL(fg, rt_string_from_rune, buffer.memory, buffer.room, rune);
     gen_allocs_leave(fg, convert->site);
+    string_used(fg, buffer, string);
     return gen_value(string, convert->type);
 }
 

@@ -2,7 +2,6 @@
 // size and kind come first.
 #include "escape/analysis.h"
 
-enum { MAX_FRAME_BUFFERS = 16384 }; // bytes of the large buffers of a function
 
 static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
     bool graph_safe = verdict->graph_seen && !verdict->graph_escape;
@@ -19,21 +18,21 @@ static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
 }
 
 // Outside of recursion a buffer may be larger than Go's, while those of the function are not too many.
-static void enlarge_buffer(EscapeResult *r, Table *frames, Decision *decision) {
-    bool is_stack =
-        decision->placement == PLACE_STACK && decision->hybrid && !decision->zerocopy && !decision->slot;
+static void enlarge_buffer(EscapeResult *r, int64_t *frame, Decision *decision) {
+    bool is_stack = decision->placement == PLACE_STACK && decision->hybrid && !decision->zerocopy &&
+                    !decision->slot && !decision->pieces;
     if (!is_stack || decision->large_buffer <= decision->buffer_size ||
         table_get(&r->recursive, decision->func)) {
         return;
     }
-    int64_t bytes = (int64_t)(intptr_t)table_get(frames, decision->func) + decision->large_buffer;
-    if (bytes <= MAX_FRAME_BUFFERS) {
+    if (*frame + decision->large_buffer <= MAX_FRAME_BUFFERS) {
         decision->buffer_size = decision->large_buffer;
-        table_set(r->arena, frames, decision->func, (void *)(intptr_t)bytes);
+        *frame += decision->large_buffer;
     }
 }
 
-static void decide(EscapeResult *r, Table *frames, int site) {
+// `frame`: bytes of the large buffers of the site's function.
+static void decide(EscapeResult *r, int64_t *frame, int site) {
     Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
     decision->rule = heap_rule(r, verdict);
@@ -47,7 +46,8 @@ static void decide(EscapeResult *r, Table *frames, int site) {
         decision->rule = RULE_COLD_PATH;
         decision->sunk = true;
     }
-    decision->placement = decision->rule && !decision->sunk ? PLACE_HEAP : PLACE_STACK;
+    bool in_frame = !decision->rule || decision->sunk || pieces_decide(r, site, frame);
+    decision->placement = in_frame ? PLACE_STACK : PLACE_HEAP;
     decision->reason = decision->rule ? escape_rule_text(decision->rule) : NULL;
     if (decision->kind == SITE_CONV && !r->options.off) {
         decision->zerocopy = verdict->zerocopy_allowed && !verdict->flow_mutated;
@@ -55,7 +55,7 @@ static void decide(EscapeResult *r, Table *frames, int site) {
     if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap) {
         decision->go_buffer = decision->buffer_size;
     }
-    enlarge_buffer(r, frames, decision);
+    enlarge_buffer(r, frame, decision);
     if (decision->placement == PLACE_HEAP) {
         decision->hybrid = false;
         decision->buffer_size = 0;
@@ -65,6 +65,11 @@ static void decide(EscapeResult *r, Table *frames, int site) {
 void decide_all(EscapeResult *r) {
     Table frames = {0}; // Func -> bytes of its large buffers
     for (int site = 1; site <= r->sites.len; site++) {
-        decide(r, &frames, site);
+        const Func *func = site_decision(r, site)->func;
+        int64_t frame = (int64_t)(intptr_t)table_get(&frames, func);
+        decide(r, &frame, site);
+        if (func) {
+            table_set(r->arena, &frames, func, (void *)(intptr_t)frame);
+        }
     }
 }

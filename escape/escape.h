@@ -68,6 +68,7 @@ typedef struct EscapePath {
 // One allocation site. Codegen obeys `placement`:
 //   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
 //   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
+//   STACK and pieces:     a frame buffer of which each execution takes a piece, the heap when it is used up;
 //   STACK and sunk:       an alloca as well, until it moves to the heap;
 //   HEAP:                 a runtime call.
 // is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes,
@@ -89,6 +90,7 @@ typedef struct Decision {
                           // cap(); 0: none
     int64_t object_size;  // bytes of what one execution allocates, where that is fixed; 0: not
     bool sunk;            // STACK: moves to the heap before the statements of escape_sinks
+    bool pieces;          // STACK and hybrid: each execution takes a new piece of the frame buffer
     int slot;        // HEAP or STACK: its memory is the function's slot parameter `slot`, from 1, when that
                      // is not nil; STACK then means that every caller gives a slot. 0: none
     Func *func;      // function that the site is in
@@ -178,6 +180,11 @@ typedef VEC(Sink) SinkList;
 
 // What moves before the statement, unless it has moved before; NULL: nothing.
 const SinkList *escape_sinks(const EscapeResult *result, const Stmt *stmt);
+
+typedef VEC(int) SiteList;
+
+// The sites whose pieces are all dead when an iteration of the loop begins; NULL: none.
+const SiteList *escape_restarts(const EscapeResult *result, const Stmt *loop);
 
 int escape_slot_count(const EscapeResult *result, const Func *func);
 // The site whose object slot parameter `index` of the function is for; it may be a callee's.

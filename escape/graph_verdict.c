@@ -91,6 +91,16 @@ static bool is_exempt(Graph *g, const GraphObject *object) {
            (kind == SITE_STRCAT && escape_mutant("loop-strcat"));
 }
 
+// Loops are asked from the outside in, so the first that the object outlives is the outermost.
+static void note_loops_only(Graph *g, const GraphObject *object, int loop) {
+    if (object->site && !object->leaves && !site_verdict(g->result, object->site)->graph_escape) {
+        SiteVerdict *verdict = site_verdict(g->result, object->site);
+        verdict->loops_only = true;
+        int restart = escape_mutant("pieces-restart") ? loop : g->loops.items[loop].parent;
+        verdict->restart = g->loops.items[restart].stmt;
+    }
+}
+
 static void escape_by_loop(Graph *g, int loop) {
     Walk walk = new_walk(g);
     for (int i = 0; i < g->objects.len; i++) {
@@ -102,6 +112,7 @@ static void escape_by_loop(Graph *g, int loop) {
     for (int i = 0; i < g->objects.len; i++) {
         const GraphObject *object = &g->objects.items[i];
         if (walk.reached[i] && object->loop && is_inside(g, object->loop, loop) && !is_exempt(g, object)) {
+            note_loops_only(g, object, loop);
             mark(g, i, walk.by, RULE_LOOP);
         }
     }

@@ -39,6 +39,7 @@ int64_t report_site_size(const Decision *decision);
     X(TYPE, "type", "what is taken out of an interface, whatever was put into it; here the types are told apart") \
     X(LOOP, "loop", "what a variable outside of the loop holds; here it is known that no iteration needs what the one before has made") \
     X(HOLDER, "holder", "what an object on the heap points to, since Go's stacks move; here they do not, and the object is dead when the frame ends") \
+    X(PIECES, "pieces", "what outlives an iteration of a loop; here it dies with the frame, which has a buffer for the first ones") \
     X(RESULT, "result", "what outlives the function; here each caller has a place for it in its own frame")
 // clang-format on
 #define X(reason, name, text) BETTER_##reason,

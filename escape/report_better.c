@@ -151,6 +151,9 @@ BetterReason report_better(const EscapeResult *r, int site) {
     if (escape_site(r, site)->slot && story_of(r, site)) {
         return BETTER_RESULT;
     }
+    if (escape_site(r, site)->pieces && story_of(r, site)) {
+        return BETTER_PIECES;
+    }
     for (int i = 0; i < MAX_HOLDERS; i++) {
         const FlowStory *story = story_of(r, site);
         if (!story) {

@@ -12,7 +12,7 @@ typedef struct {
 } Frame;
 
 int64_t report_site_size(const Decision *decision) {
-    return decision->object_size ? decision->object_size : decision->buffer_size;
+    return decision->object_size && !decision->pieces ? decision->object_size : decision->buffer_size;
 }
 
 static void add_slot(Frame *f, const char *kind, const char *text, Pos pos, int64_t size, int64_t align,

@@ -49,6 +49,7 @@ static void add_site(cJSON *list, const EscapeResult *r, int site) {
     cJSON_AddBoolToObject(item, "zerocopy", decision->zerocopy);
     cJSON_AddBoolToObject(item, "slot", decision->slot != 0);
     cJSON_AddBoolToObject(item, "sunk", decision->sunk);
+    cJSON_AddBoolToObject(item, "pieces", decision->pieces);
     cJSON_AddBoolToObject(item, "loop", decision->in_loop);
     if (decision->hybrid) {
         cJSON_AddNumberToObject(item, "buffer", (double)decision->buffer_size);

@@ -49,7 +49,7 @@ static const char *note_of(const Decision *decision) {
     if (decision->zerocopy) {
         return " zerocopy";
     }
-    if (decision->sunk) {
+    if (decision->sunk || decision->pieces) {
         return " hybrid";
     }
     if (decision->slot) {

@@ -116,6 +116,16 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
     if (decision->zerocopy) {
         return "shares the bytes of its operand: nothing is allocated";
     }
+    if (decision->pieces) {
+        const char *count = decision->object_size > 0
+                                ? arena_printf(r->arena, "about %lld of them in one call",
+                                               (long long)(decision->buffer_size / decision->object_size))
+                                : "the first of them";
+        return arena_printf(r->arena,
+                            "is in a buffer of %lld bytes in the frame, which has room for %s; the others are "
+                            "on the heap",
+                            (long long)decision->buffer_size, count);
+    }
     if (decision->hybrid) {
         return arena_printf(
             r->arena, "is in a buffer of %lld bytes in the frame, and on the heap when that is too small",

@@ -1,5 +1,6 @@
 // A rewrite is tried on a copy of the program: the edited text goes through the whole front end and the
-// analysis again. It helps when it compiles and fewer sites are on the heap.
+// analysis again. It helps when it compiles and fewer sites are on the heap, or come
+// there when a buffer of the frame is used up.
 #include "escape/rewrite.h"
 #include "parser/parser.h"
 #include <stdlib.h>
@@ -31,7 +32,8 @@ static int heap_sites(const EscapeResult *r) {
     for (int site = 1; site <= r->sites.len; site++) {
         const Decision *decision = escape_site(r, site);
         Location at = source_locate(r->program->session->sources, decision->pos);
-        count += at.file && !at.file->library && decision->placement == PLACE_HEAP && !decision->is_static;
+        bool may_be_on_heap = decision->placement == PLACE_HEAP || decision->pieces;
+        count += at.file && !at.file->library && may_be_on_heap && !decision->is_static;
     }
     return count;
 }

@@ -17,7 +17,7 @@ static void print_rewrite(FILE *out, const EscapeResult *r, const Rewrite *rewri
 
 void report_suggest(FILE *out, const EscapeResult *r, int site) {
     RewriteList rewrites = {0};
-    if (escape_site(r, site)->placement == PLACE_HEAP) {
+    if (escape_site(r, site)->placement == PLACE_HEAP || escape_site(r, site)->pieces) {
         rewrite_find(r, site, &rewrites);
     }
     for (int i = 0; i < rewrites.len; i++) {

@@ -27,14 +27,14 @@ typedef struct {
     int64_t cap;
 } RtSlice;
 
-// What a frame has for the slices that grow at one `append`. A piece of it is given once per activation, for
-// earlier slices may still use theirs.
+// What a frame has for the objects of one site that may live at the same time, such as the slices that grow
+// at an `append`: memory of which each takes a piece.
 typedef struct {
-    int64_t first; // capacity of the first growth from nothing, where Go has a buffer, which cap() shows; 0:
-                   // none, or given
-    int64_t room;  // bytes that are left
-    char *memory;  // where they are
-} RtGrowth;
+    int64_t first; // append: capacity of the first growth from nothing, where Go has a buffer, which cap()
+                   // shows; 0: none, or given
+    int64_t room; // bytes that are left
+    char *memory; // where they are
+} RtPieces;
 
 // complex128
 typedef struct {

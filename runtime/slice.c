@@ -32,7 +32,7 @@ static int64_t grown_capacity(const RtType *element, int64_t length, int64_t old
     return size_class_round(bytes, type_has_pointers(element)) / element->size;
 }
 
-static void *new_array(RtGrowth *frame, const RtType *element, int64_t capacity) {
+static void *new_array(RtPieces *frame, const RtType *element, int64_t capacity) {
     int64_t bytes = (capacity * element->size + 15) / 16 * 16;
     if (!frame || bytes > frame->room)
         return heap_new_array(element, capacity);
@@ -44,7 +44,7 @@ static void *new_array(RtGrowth *frame, const RtType *element, int64_t capacity)
 
 void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *growth) {
     RtSlice *slice = in_out;
-    RtGrowth *frame = growth;
+    RtPieces *frame = growth;
     const RtType *element = element_type;
     int64_t old_length = slice->len, length;
     if (__builtin_add_overflow(old_length, extra, &length))

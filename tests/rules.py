@@ -27,7 +27,7 @@ def need_go_takes(source, folder):
 
 
 def may_be_on_heap(site):
-    return site["placement"] == "heap" or site["sunk"]
+    return site["placement"] == "heap" or site["sunk"] or site["pieces"]
 
 
 def check_page(path):

@@ -16,6 +16,7 @@ function sizeText(site) {
 }
 
 function placeText(site) {
+  if (site.pieces) return `takes a piece of a buffer of ${site.buffer} bytes in the frame; when that is used up, it is on the heap`;
   if (site.sunk) return "is in the frame, and moves to the heap where it escapes";
   if (!site.slot) return places[placeOf(site)].words;
   return site.placement === "stack" ? "is in the frame of the caller"

@@ -1,4 +1,3 @@
 ./defers.mini:4:11: p does not escape
-./defers.mini:13:3: moved to heap: y
 ./defers.mini:11:8: func literal does not escape
-./defers.mini:14:9: func literal escapes to heap
+./defers.mini:14:9: func literal does not escape

@@ -1,1 +1,0 @@
-./goto_loop.mini:8:2: moved to heap: v

@@ -1,1 +1,1 @@
-./loop_kept.mini:12:10: &Node{...} escapes to heap
+./loop_kept.mini:12:10: &Node{...} does not escape

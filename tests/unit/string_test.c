@@ -141,7 +141,7 @@ static void test_growth_keeps_elements(void **state) {
 
 static void test_growth_in_frame(void **state) {
     int64_t memory[14] = {1, 1, 1, 1};
-    RtGrowth growth = {.first = 4, .room = sizeof memory, .memory = (char *)memory};
+    RtPieces growth = {.first = 4, .room = sizeof memory, .memory = (char *)memory};
     RtSlice slice = {NULL, 0, 0};
     rt_slice_grow(&slice, (void *)(uintptr_t)&int_type, 2, &growth);
     assert_ptr_equal(slice.ptr, memory);
