@@ -2,7 +2,6 @@
 // size and kind come first.
 #include "escape/analysis.h"
 
-
 static EscapeRule heap_rule(const EscapeResult *r, const SiteVerdict *verdict) {
     bool graph_safe = verdict->graph_seen && !verdict->graph_escape;
     if (r->options.off) {

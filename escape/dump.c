@@ -11,9 +11,11 @@ static void dump_site(FILE *out, const EscapeResult *r, int site) {
         fprintf(out, " buffer=%lld", (long long)decision->buffer_size);
     }
     fprintf(out, "%s%s%s%s%s%s in %s # %s", decision->is_static ? " static" : "",
-            decision->sunk ? " sunk" : decision->pieces ? " pieces" : "", decision->silent ? " silent" : "",
-            decision->zerocopy ? " zerocopy" : "", decision->slot ? " slot" : "",
-            decision->in_loop ? " loop" : "",
+            decision->sunk     ? " sunk"
+            : decision->pieces ? " pieces"
+                               : "",
+            decision->silent ? " silent" : "", decision->zerocopy ? " zerocopy" : "",
+            decision->slot ? " slot" : "", decision->in_loop ? " loop" : "",
             decision->func && decision->func->name ? decision->func->name : "-", decision->text);
     if (decision->reason) {
         fprintf(out, " (%s)", decision->reason);

@@ -42,7 +42,7 @@ int graph_object(Graph *g, GraphObjectKind kind, const Layout *layout, const cha
     GraphObject new_object = {.kind = kind,
                               .first = g->nodes.len,
                               .count = layout->count,
-                              .loop = g->loop,
+                              .loop = g->loop == g->left ? g->next : g->loop,
                               .holder_loop = g->loop,
                               .phantom_parent = -1,
                               .escape_pair = NO_PAIR,

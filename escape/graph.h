@@ -194,7 +194,9 @@ typedef struct Graph {
     Table vars;           // Object -> Place
     Webs *webs;           // NULL: every variable is one object
     VEC(GraphLoop) loops; // loop 0 is none
-    int loop;
+    int loop;             // around the present statement
+    int left; // the statement is not part of this loop, but of `next`; 0: of `loop` (graph_once.c)
+    int next;
     VEC(struct GraphTuple) tuples;
     StmtList loop_labels;
     Table foreign; // origin -> object, for recursive calls and while merging
@@ -308,6 +310,8 @@ bool key_set_add(Arena *arena, KeySet *set, uint64_t key); // false: it was ther
 int graph_find(Graph *g, int node); // the node that has this one's targets and constraints
 void graph_join_cycles(Graph *g);   // where that pays
 void graph_spread_joined(Graph *g); // when the graph is solved: every node has its targets again
+// graph_once.c: sets `left` and `next` for the statements of a list.
+void graph_enter_list(Graph *g, const StmtList *stmts);
 // graph_phantom.c
 int graph_phantom_target(Graph *g, int leaf);
 void graph_add_inputs(Graph *g);

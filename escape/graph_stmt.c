@@ -11,11 +11,14 @@ static void enter_loop(Graph *g, const Stmt *stmt) {
 }
 
 void graph_stmts(Graph *g, StmtList *stmts) {
-    int loop = g->loop;
+    int loop = g->loop, left = g->left, next = g->next;
+    graph_enter_list(g, stmts);
     for (int i = 0; i < stmts->len; i++) {
         graph_stmt(g, stmts->items[i]);
     }
     g->loop = loop;
+    g->left = left;
+    g->next = next;
 }
 
 static void optional_stmt(Graph *g, Stmt *stmt) {

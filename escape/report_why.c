@@ -121,10 +121,11 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
                                 ? arena_printf(r->arena, "about %lld of them in one call",
                                                (long long)(decision->buffer_size / decision->object_size))
                                 : "the first of them";
-        return arena_printf(r->arena,
-                            "is in a buffer of %lld bytes in the frame, which has room for %s; the others are "
-                            "on the heap",
-                            (long long)decision->buffer_size, count);
+        return arena_printf(
+            r->arena,
+            "is in a buffer of %lld bytes in the frame, which has room for %s; the others are "
+            "on the heap",
+            (long long)decision->buffer_size, count);
     }
     if (decision->hybrid) {
         return arena_printf(
