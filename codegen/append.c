@@ -39,8 +39,8 @@ static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
     LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtPieces, memory)));
     gen_leave_entry(fg, point);
     if (escape_mutant("append-pieces")) {
-        LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtGrowth, memory)));
-        LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtGrowth, room)));
+        LLVMBuildStore(fg->builder, buffer.memory, gen_offset(fg, growth, offsetof(RtPieces, memory)));
+        LLVMBuildStore(fg->builder, buffer.room, gen_offset(fg, growth, offsetof(RtPieces, room)));
     }
     return growth;
 }
