@@ -7,15 +7,6 @@
 // finds them there. Operands without calls cost nothing.
 #include "codegen/gen.h"
 
-static bool list_has_call(const ExprList *list) {
-    for (int i = 0; i < list->len; i++) {
-        if (gen_has_call(list->items[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Builtins that only compute.
 static bool is_quiet_builtin(const Expr *call) {
     if (call->call.kind != CALL_BUILTIN) {
@@ -47,42 +38,21 @@ static bool is_quiet_builtin(const Expr *call) {
     return false;
 }
 
-// Does evaluating the expression run code that may change variables?
-bool gen_has_call(Expr *expr) {
-    if (!expr || expr->constant || expr->is_type) {
+static bool find_call(AstVisitor *visitor, Expr *expr) {
+    bool *found = visitor->data;
+    if (*found || expr->constant || expr->is_type || expr->kind == EXPR_FUNC_LIT) {
         return false;
     }
-    switch (expr->kind) {
-    case EXPR_CALL: return !is_quiet_builtin(expr) || list_has_call(&expr->call.args);
-    case EXPR_PAREN: return gen_has_call(expr->paren.x);
-    case EXPR_SELECTOR: return expr->selector.kind != SELECT_QUALIFIED && gen_has_call(expr->selector.x);
-    case EXPR_INDEX: return gen_has_call(expr->index.x) || list_has_call(&expr->index.indices);
-    case EXPR_SLICE:
-        return gen_has_call(expr->slice.x) || gen_has_call(expr->slice.lo) || gen_has_call(expr->slice.hi) ||
-               gen_has_call(expr->slice.max);
-    case EXPR_TYPE_ASSERT: return gen_has_call(expr->type_assert.x);
-    case EXPR_STAR: return gen_has_call(expr->star.x);
-    case EXPR_ADDRESS: return gen_has_call(expr->address.x);
-    case EXPR_UNARY: return expr->unary.op == OP_RECEIVE || gen_has_call(expr->unary.x);
-    case EXPR_BINARY: return gen_has_call(expr->binary.x) || gen_has_call(expr->binary.y);
-    case EXPR_KEY_VALUE: return gen_has_call(expr->key_value.key) || gen_has_call(expr->key_value.value);
-    case EXPR_CONVERT: return gen_has_call(expr->convert.x);
-    case EXPR_COMPOSITE_LIT: return list_has_call(&expr->composite.elems);
-    case EXPR_BAD:
-    case EXPR_IDENT:
-    case EXPR_BASIC_LIT:
-    case EXPR_FUNC_LIT:
-    case EXPR_ELLIPSIS:
-    case EXPR_ARRAY_TYPE:
-    case EXPR_STRUCT_TYPE:
-    case EXPR_FUNC_TYPE:
-    case EXPR_INTERFACE_TYPE:
-    case EXPR_MAP_TYPE:
-    case EXPR_CHAN_TYPE:
-    case EXPR_TUPLE_ITEM:
-    case EXPR_KIND_COUNT: return false;
-    }
-    return false;
+    *found = (expr->kind == EXPR_CALL && !is_quiet_builtin(expr)) ||
+             (expr->kind == EXPR_UNARY && expr->unary.op == OP_RECEIVE);
+    return !*found;
+}
+
+bool gen_has_call(Expr *expr) {
+    bool found = false;
+    AstVisitor visitor = {.expr = find_call, .data = &found};
+    ast_walk_expr(&visitor, expr);
+    return found;
 }
 
 static void make_calls(FuncGen *fg, Expr *expr);
