@@ -66,11 +66,6 @@ static void walk_call(AstVisitor *visitor, Expr *expr) {
     walk_exprs(visitor, &expr->call.args);
 }
 
-static void walk_binary(AstVisitor *visitor, Expr *expr) {
-    ast_walk_expr(visitor, expr->binary.x);
-    ast_walk_expr(visitor, expr->binary.y);
-}
-
 static void walk_two(AstVisitor *visitor, Expr *a, Expr *b) {
     ast_walk_expr(visitor, a);
     ast_walk_expr(visitor, b);
@@ -106,7 +101,7 @@ void ast_walk_expr(AstVisitor *visitor, Expr *expr) {
     case EXPR_STAR: ast_walk_expr(visitor, expr->star.x); break;
     case EXPR_ADDRESS: ast_walk_expr(visitor, expr->address.x); break;
     case EXPR_UNARY: ast_walk_expr(visitor, expr->unary.x); break;
-    case EXPR_BINARY: walk_binary(visitor, expr); break;
+    case EXPR_BINARY: walk_two(visitor, expr->binary.x, expr->binary.y); break;
     case EXPR_KEY_VALUE: walk_two(visitor, expr->key_value.key, expr->key_value.value); break;
     case EXPR_ELLIPSIS: ast_walk_expr(visitor, expr->ellipsis.elem); break;
     case EXPR_ARRAY_TYPE:
