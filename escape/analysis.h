@@ -168,6 +168,7 @@ bool query_contains(const Func *outer, const Func *inner); // inner is a literal
 const Type *query_literal_type(const Expr *literal);       // of what an elided &T{} points to
 Expr *query_initial_value(const VarInit *init); // of one package variable, or of all that a call gives
 bool query_has_default(const CaseList *cases);
+bool query_is_panic(Expr *expr);
 // The labels that a later goto comes back to: they are heads of loops.
 StmtList query_loop_labels(Arena *arena, const FuncBody *body);
 bool query_is_in(const StmtList *stmts, const Stmt *stmt);

@@ -15,11 +15,7 @@ static bool ends_flow(const Stmt *stmt) {
     case STMT_BRANCH: return stmt->branch.kind == BRANCH_GOTO;
     case STMT_BLOCK: return list_ends_flow(&stmt->block.stmts);
     case STMT_IF: return stmt->if_.els && ends_flow(stmt->if_.then) && ends_flow(stmt->if_.els);
-    case STMT_EXPR: {
-        const Expr *call = ast_unparen(stmt->expr.x);
-        return call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN &&
-               call->call.builtin == BUILTIN_PANIC;
-    }
+    case STMT_EXPR: return query_is_panic(stmt->expr.x);
     default: return false;
     }
 }

@@ -83,6 +83,11 @@ bool query_has_default(const CaseList *cases) {
     return false;
 }
 
+bool query_is_panic(Expr *expr) {
+    const Expr *call = ast_unparen(expr);
+    return call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_PANIC;
+}
+
 typedef struct {
     Arena *arena;
     StmtList seen, loops;

@@ -51,11 +51,6 @@ static bool leaves_switch(const Stmt *branch) {
             (target->kind == STMT_SWITCH || target->kind == STMT_TYPE_SWITCH || target->kind == STMT_SELECT));
 }
 
-static bool is_panic(const Stmt *stmt) {
-    const Expr *call = ast_unparen(stmt->expr.x);
-    return call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN && call->call.builtin == BUILTIN_PANIC;
-}
-
 static Ways ways_inside(const SinkCandidate *c, const Stmt *stmt) {
     switch (stmt->kind) {
     case STMT_BLOCK: return ways_of_list(c, &stmt->block.stmts, 0);
@@ -71,7 +66,7 @@ static Ways ways_inside(const SinkCandidate *c, const Stmt *stmt) {
     case STMT_RANGE: return ways_of_loop(c, stmt->range.body);
     case STMT_RETURN: return (Ways){.ends = true};
     case STMT_BRANCH: return leaves_switch(stmt) ? straight : (Ways){.ends = true};
-    case STMT_EXPR: return is_panic(stmt) ? (Ways){0} : straight;
+    case STMT_EXPR: return query_is_panic(stmt->expr.x) ? (Ways){0} : straight;
     case STMT_BAD:
     case STMT_EMPTY:
     case STMT_SEND:
