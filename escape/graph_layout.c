@@ -1,8 +1,10 @@
 // How types are laid out in leaves. A scalar, pointer, string, slice, map, channel, function or interface is
 // one leaf; a struct has those of its fields; a short array those of its elements, for constant indices, a
 // longer one those of one element, which stands for all. Everything has at least one leaf, so that it can be
-// pointed to.
+// pointed to. What contains a type that collapses does so itself: no object has a collapsed leaf beside
+// others, so it does not matter on which way of fields a leaf is reached.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static const Type *no_types[] = {NULL};
 static bool not_collapsed[] = {false};
@@ -39,10 +41,12 @@ static int depth_of(const Type *type) {
 static Layout *concatenate(GraphProgram *p, const Type *type, const Layout **parts, int count) {
     Arena *arena = p->result->arena;
     int total = 0;
+    bool collapsed = type && depth_of(type) > MAX_DEPTH;
     for (int i = 0; i < count; i++) {
         total += parts[i]->count;
+        collapsed |= parts[i]->collapsed && !escape_mutant("collapsed-part");
     }
-    bool collapsed = total > MAX_LEAVES || (type && depth_of(type) > MAX_DEPTH);
+    collapsed |= total > MAX_LEAVES;
     if (collapsed || total == 0) {
         Layout *layout = single(p, type, collapsed);
         layout->fields = ARENA_NEW_N(arena, int, count + 1);

@@ -2,6 +2,7 @@
 // phantom of a type that is already on the way stands for all further ones (lists, trees), so that there are
 // finitely many.
 #include "escape/graph.h"
+#include "escape/mutant.h"
 
 static int ancestor_of_type(const Graph *g, int object, const Type *type) {
     for (int o = object; o > 0; o = g->objects.items[o].phantom_parent) {
@@ -34,13 +35,17 @@ static void link_phantom(Graph *g, int leaf, int object, bool input) {
     g->nodes.items[leaf].stored = stored;
 }
 
+// A collapsed map entry or closure record has no type of its own.
+static bool points_to_something(const GraphNode *leaf) {
+    return leaf->type ? type_has_pointers(leaf->type) : leaf->collapsed && !escape_mutant("collapsed-record");
+}
+
 // Makes sure that a phantom's leaf has what it points to; returns that object, or 0.
 int graph_phantom_target(Graph *g, int leaf) {
     GraphNode *node = &g->nodes.items[leaf];
     int parent = node->object;
     const GraphObject *owner = &g->objects.items[parent];
-    if (owner->kind != OBJECT_PHANTOM || owner->opaque || node->phantom || !node->type ||
-        !type_has_pointers(node->type)) {
+    if (owner->kind != OBJECT_PHANTOM || owner->opaque || node->phantom || !points_to_something(node)) {
         return node->phantom;
     }
     const Type *type = node->type;
