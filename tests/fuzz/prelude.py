@@ -31,6 +31,12 @@ type pair struct {
 type face interface {
 	get(k int) int
 	pick() *node
+	fork(v int) *node
+}
+
+type twin struct {
+	n int
+	node
 }
 
 type maker func(v int) *node
@@ -67,8 +73,15 @@ func (n *node) pick() *node {
 	return n
 }
 
-func (p pair) get(k int) int { return p.n + k }
-func (p pair) pick() *node   { return p.p }
+func (n *node) fork(v int) *node { return &node{v: n.v + v, a: n, t: [2]*node{{v: v}}} }
+
+func (p pair) get(k int) int    { return p.n + k }
+func (p pair) pick() *node      { return p.p }
+func (p pair) fork(v int) *node { return &node{v: v + p.n, b: &node{v: v, a: p.p}} }
+
+func newNode(v int) *node       { return &node{v: v} }
+func pass(m maker, v int) *node { return m(v + 1) }
+func split(f face, v int) *node { return f.fork(v) }
 
 func (s *server) ask(p *node) *node {
 	if s == nil || s.busy {

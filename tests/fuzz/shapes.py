@@ -8,7 +8,7 @@ class Shapes(Statements):
     def s_shape(self):
         shapes = [self.s_cold, self.s_cold, self.s_reuse, self.s_reuse, self.s_list, self.s_array, self.s_text, self.s_bytes,
                   self.s_append, self.s_room, self.s_boxes, self.s_keys, self.s_counts, self.s_descent, self.s_defers, self.s_closures,
-                  self.s_server, self.s_handover, self.s_group, self.s_go, self.s_select, self.s_once, self.s_grid, self.s_pump]
+                  self.s_server, self.s_handover, self.s_group, self.s_go, self.s_select, self.s_once, self.s_grid, self.s_pump, self.s_makers, self.s_makers]
         return self.rng.choice(shapes)()
 
     def use(self, name, kind):
@@ -245,6 +245,26 @@ class Shapes(Statements):
         items = ", ".join(self.atom(k) for k in self.rng.choices(["P", "R", "I"], k=3))
         return [f"{s} := []face{{{items}}}", (f"for _, {e} := range {s} {{", [(f"if {e} != nil {{", [f"mix({e}.get(2))",
                 f"mix(hash({e}.pick()))"], "}")], "}")]
+
+    def s_makers(self):
+        """Constructors in a table or behind an interface; what they make is used at once, held over iterations, or kept."""
+        rng = self.rng
+        last, m, n, i = self.new(), self.new("m"), self.new("n"), self.new("i")
+        start = self.atom("P")
+        if rng.random() < 0.5:
+            makers = ["newNode", f"({self.atom('P')}).fork", f"({self.atom('R')}).fork", self.atom("C"), self.atom("C"),
+                      f"func(v int) *node {{ return &node{{v: v, b: {self.atom('P')}}} }}"]
+            table, make = "[]maker", rng.choice([f"{m}({i})", f"pass({m}, {i})"])
+        else:
+            makers = [self.atom("P"), self.atom("R"), self.atom("I"), f"&twin{{n: 2, node: node{{v: 5, a: {self.atom('P')}}}}}"]
+            table, make = "[]face", rng.choice([f"{m}.fork({i})", f"split({m}, {i})"])
+        items = ", ".join(rng.choices(makers, k=rng.randint(1, 4)))
+        then = rng.choice([[], [f"{last} = {n}"], [f"{n}.a = {last}", f"{last} = {n}"], [f"{last}.v += {n}.v"],
+                           [(f"if {self.rare()} {{", self.keep(n, "P"), "}")]])
+        inner = [f"{n} := {make}"] + self.use(n, "P") + then
+        self.scope[-1][last] = "P"
+        return [f"{last} := {start}", (f"for {i}, {m} := range {table}{{{items}}} {{", [f"_ = {i}", (f"if {m} != nil {{", inner, "}")], "}"),
+                f"mix(hash({last}))"] + self.default("P", last)
 
     def s_keys(self):
         """Pointers as keys of maps, alone and in structures and interfaces."""
