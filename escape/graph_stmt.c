@@ -144,56 +144,62 @@ static void range_target(Graph *g, const Stmt *stmt, Expr *target, Expr *convert
     assign_to(g, target, value, type);
 }
 
-static void range_stmt(Graph *g, Stmt *stmt) {
+// What each iteration gets: regions, and the types of what is in them. NULL: that of the range's operand.
+typedef struct {
+    int key, value;
+    const Type *key_type, *value_type;
+} RangeItems;
+
+// `x`: the operand's region, for an array its place.
+static RangeItems range_items(Graph *g, const Stmt *stmt, Place x) {
+    RangeItems items = {.key = NO_NODE, .value = NO_NODE};
     const Type *type = type_underlying(stmt->range.x->type);
-    bool array = stmt->range.kind == RANGE_ARRAY;
-    Place place = {.node = NO_NODE, .key = NO_NODE};
-    int x = NO_NODE;
-    if (array) {
-        place = graph_place(g, stmt->range.x);
-    } else {
-        x = graph_expr(g, stmt->range.x);
-    }
-    int outer = g->loop;
-    enter_loop(g, stmt);
-    const Type *key_type = NULL;
-    const Type *value_type = NULL;
-    int key = NO_NODE;
-    int value = NO_NODE;
     switch (stmt->range.kind) {
     case RANGE_ARRAY:
-        value_type = type->array.elem;
-        value = graph_read(g, graph_any_element(g, place, type), value_type);
+        items.value_type = type->array.elem;
+        items.value = graph_read(g, graph_any_element(g, x, type), items.value_type);
         break;
     case RANGE_ARRAY_POINTER:
-        value_type = type_underlying(type->pointer.elem)->array.elem;
-        place =
-            graph_any_element(g, (Place){.indirect = true, .node = x, .key = NO_NODE}, type->pointer.elem);
-        value = graph_read(g, place, value_type);
+        type = type->pointer.elem;
+        x.indirect = true;
+        items.value_type = type_underlying(type)->array.elem;
+        items.value = graph_read(g, graph_any_element(g, x, type), items.value_type);
         break;
     case RANGE_SLICE:
-        value_type = type->slice.elem;
-        value = graph_load(g, x, 0, value_type);
+        items.value_type = type->slice.elem;
+        items.value = graph_load(g, x.node, 0, items.value_type);
         break;
     case RANGE_MAP:
-        key_type = type->map.key;
-        value_type = type->map.value;
-        key = graph_load(g, x, 0, key_type);
-        value = graph_load(g, x, layout_pair(g->program, key_type, value_type)->fields[1], value_type);
+        items.key_type = type->map.key;
+        items.value_type = type->map.value;
+        items.key = graph_load(g, x.node, 0, items.key_type);
+        items.value =
+            graph_load(g, x.node, layout_pair(g->program, items.key_type, items.value_type)->fields[1],
+                       items.value_type);
         break;
     case RANGE_CHAN:
-        key_type = type->chan.elem;
-        key = graph_load(g, x, 0, key_type);
+        items.key_type = type->chan.elem;
+        items.key = graph_load(g, x.node, 0, items.key_type);
         break;
-    case RANGE_FUNC: graph_escape(g, x, stmt->range.x->type, RULE_UNKNOWN_CALL); break;
+    case RANGE_FUNC: graph_escape(g, x.node, stmt->range.x->type, RULE_UNKNOWN_CALL); break;
     case RANGE_INT:
     case RANGE_STRING:
     case RANGE_UNRESOLVED: break;
     }
-    range_target(g, stmt, stmt->range.key, stmt->range.key_convert, key,
-                 key_type ? key_type : stmt->range.x->type);
-    range_target(g, stmt, stmt->range.value, stmt->range.value_convert, value,
-                 value_type ? value_type : stmt->range.x->type);
+    return items;
+}
+
+static void range_stmt(Graph *g, Stmt *stmt) {
+    const Type *type = stmt->range.x->type;
+    Place x = stmt->range.kind == RANGE_ARRAY ? graph_place(g, stmt->range.x)
+                                              : (Place){.node = graph_expr(g, stmt->range.x), .key = NO_NODE};
+    int outer = g->loop;
+    enter_loop(g, stmt);
+    RangeItems items = range_items(g, stmt, x);
+    range_target(g, stmt, stmt->range.key, stmt->range.key_convert, items.key,
+                 items.key_type ? items.key_type : type);
+    range_target(g, stmt, stmt->range.value, stmt->range.value_convert, items.value,
+                 items.value_type ? items.value_type : type);
     graph_stmt(g, stmt->range.body);
     g->loop = outer;
 }
