@@ -148,6 +148,7 @@ static void declare_captures(FuncGen *fg, Func *func) {
             address = gen_load_scalar(fg, fg->gen->ptr, address, TBAA_POINTER);
         }
         new_place(fg, capture->var, address, false);
+        debug_declare(fg, capture->var);
     }
 }
 

@@ -1,5 +1,5 @@
 """-g: gdb stops in a function by its name, shows the way there, steps through the statements that run and no others, and
-reads variables: of basic types, of the package, and those of which a copy on the heap has taken the place."""
+reads variables: of basic types, of the package, captured ones, and those of which a copy on the heap has taken the place."""
 import re
 import shutil
 
@@ -47,6 +47,19 @@ func main() {
 }
 """
 
+CAPTURED = """package main
+
+func run(f func(int) int) int { return f(3) }
+
+func main() {
+	total, text := 10, "abc"
+	println(run(func(k int) int {
+		total += k
+		return total + len(text)
+	}))
+}
+"""
+
 pytestmark = pytest.mark.skipif(shutil.which("gdb") is None, reason="no gdb here")
 
 
@@ -70,6 +83,12 @@ def test_gdb_reads_the_program(tmp_path):
 def test_gdb_sees_the_object_that_moved_to_the_heap(tmp_path):
     output = gdb(tmp_path, MOVED, "break 14", "run", "print count", "print *'main.kept'", "print &count == 'main.kept'")
     for part in ("$1 = 8", "$2 = 8", "$3 = true"):
+        assert part in output, output
+
+
+def test_gdb_sees_what_a_closure_captured(tmp_path):
+    output = gdb(tmp_path, CAPTURED, "break 9", "run", "print total", "print text", "print k")
+    for part in ("$1 = 13", '$2 = 0x', '"abc"', "$3 = 3"):
         assert part in output, output
 
 
