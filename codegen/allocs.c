@@ -9,8 +9,9 @@ static const char *said_of(Gen *gen, const Decision *decision) {
         return "stack, heap where it escapes";
     }
     if (decision->slot) {
-        return decision->placement == PLACE_STACK ? "stack (the caller's)"
-                                                  : "stack of callers that have a place, else heap";
+        return decision->placement == PLACE_STACK && decision->hybrid ? "buffer (the caller's)"
+               : decision->placement == PLACE_STACK                   ? "stack (the caller's)"
+                                                    : "stack of callers that have a place, else heap";
     }
     if (decision->placement == PLACE_HEAP) {
         return arena_printf(gen->arena, "heap (%s)", escape_rule_name(decision->rule));

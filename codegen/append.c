@@ -24,6 +24,10 @@ static LLVMValueRef growth_memory(FuncGen *fg, int site, Type *elem) {
     if (!decision || size == 0) {
         return gen_null(gen);
     }
+    bool given = decision->slot && decision->func == fg->func && !gen->options->checked;
+    if (given && size <= MAX_GROWTH_ELEMENT && gen_slot_pieces(fg, site)) {
+        return gen_slot_pieces(fg, site);
+    }
     int64_t first = decision->go_buffer / size;
     SiteBuffer buffer = {gen_null(gen), gen_i64(gen, 0), NULL};
     if (size <= MAX_GROWTH_ELEMENT) {

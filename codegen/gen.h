@@ -95,12 +95,12 @@ typedef struct {
     LLVMValueRef slot;
 } SinkHome;
 
-// The buffer of a site whose executions take pieces of it (pieces.c).
+// A buffer of the frame that is given in pieces (pieces.c).
 typedef struct {
-    int site;
+    const void *owner; // as in a PiecesBuffer
     int64_t bytes;
     LLVMValueRef record, memory; // an RtPieces; the buffer
-} SitePieces;
+} FramePieces;
 
 // Where a variable lives while its function is built (Object.var.codegen).
 typedef struct {
@@ -183,7 +183,7 @@ typedef struct FuncGen {
     int line;                    // and its line
     VEC(LabelBlock) labels;
     VEC(SinkHome) homes;
-    VEC(SitePieces) pieces;
+    VEC(FramePieces) pieces;
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
@@ -301,18 +301,26 @@ typedef struct SiteBuffer {
 SiteBuffer gen_site_buffer(FuncGen *fg, int site);
 // After the allocation: what became of it lies at `data`, and took `bytes` of the buffer if it is there.
 void gen_buffer_used(FuncGen *fg, SiteBuffer buffer, LLVMValueRef data, LLVMValueRef bytes);
-// Pieces (pieces.c): what is left of the site's buffer; a part of it that is taken, room 0 when there is
-// none; a new object; all pieces that are free again when an iteration of the loop begins.
+// Pieces (pieces.c), of the site's buffer or of an RtPieces: what is left; a part that is taken, room 0 when
+// there is none; a new object.
 SiteBuffer gen_pieces_buffer(FuncGen *fg, int site);
+SiteBuffer gen_pieces_left(FuncGen *fg, LLVMValueRef pieces);
 SiteBuffer gen_pieces_part(FuncGen *fg, int site, int64_t bytes);
+SiteBuffer gen_take_piece(FuncGen *fg, LLVMValueRef pieces, int64_t bytes);
 LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count);
+LLVMValueRef gen_new_piece(FuncGen *fg, LLVMValueRef pieces, Type *elem, int64_t count);
+// The buffer that the frame has for what a callee makes: an RtPieces.
+LLVMValueRef gen_argument_pieces(FuncGen *fg, const SlotArgument *arg);
+// The pieces that nothing uses any more when an iteration of the loop begins are free again.
 void gen_pieces_restart(FuncGen *fg, const Stmt *loop);
 // The heap, whatever was decided.
 LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count);
 // Result slots (slot.c): memory for a site that has one; the function's type with slots; the code without;
 // the slots that a call passes.
 LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);
-SiteBuffer gen_slot_buffer(FuncGen *fg, int site); // for what has no fixed size
+SiteBuffer gen_slot_buffer(FuncGen *fg, int site);              // for what has no fixed size
+SiteBuffer gen_slot_part(FuncGen *fg, int site, int64_t bytes); // room 0 when there is none
+LLVMValueRef gen_slot_pieces(FuncGen *fg, int site); // an RtPieces or nil; NULL: the slot is for one object
 LLVMTypeRef gen_slot_signature(Gen *gen, Func *func, LLVMTypeRef plain);
 LLVMValueRef gen_func_plain(Gen *gen, Func *func);
 void gen_call_slots(FuncGen *fg, const Func *callee, const SlotArgument *args, LLVMValueRef *slots);

@@ -83,8 +83,8 @@ static SiteBuffer map_memory(FuncGen *fg, const Type *map, int site) {
         return none;
     }
     if (decision->slot) {
-        return decision->func == fg->func && bytes <= decision->object_size ? gen_slot_buffer(fg, site)
-                                                                            : none;
+        bool given = decision->func == fg->func && bytes <= decision->object_size;
+        return given ? gen_slot_part(fg, site, bytes) : none;
     }
     if (decision->placement != PLACE_STACK || bytes > FRAME_LIMIT) {
         return none;

@@ -16,31 +16,45 @@ static LLVMValueRef memory_of(FuncGen *fg, LLVMValueRef pieces) {
     return gen_offset(fg, pieces, offsetof(RtPieces, memory));
 }
 
-static void all_free(FuncGen *fg, const SitePieces *site) {
-    gen_store_scalar(fg, gen_i64(fg->gen, site->bytes), room_of(fg, site->record), TBAA_INT64);
-    gen_store_scalar(fg, site->memory, memory_of(fg, site->record), TBAA_POINTER);
+static void all_free(FuncGen *fg, const FramePieces *pieces) {
+    gen_store_scalar(fg, gen_i64(fg->gen, pieces->bytes), room_of(fg, pieces->record), TBAA_INT64);
+    gen_store_scalar(fg, pieces->memory, memory_of(fg, pieces->record), TBAA_POINTER);
 }
 
-static const SitePieces *site_pieces(FuncGen *fg, int site) {
+static const FramePieces *frame_pieces(FuncGen *fg, const void *owner, int64_t bytes) {
     for (int i = 0; i < fg->pieces.len; i++) {
-        if (fg->pieces.items[i].site == site) {
+        if (fg->pieces.items[i].owner == owner) {
             return &fg->pieces.items[i];
         }
     }
-    int64_t bytes = gen_decision(fg, site)->buffer_size;
-    SitePieces pieces = {site, bytes, gen_alloca_bytes(fg, sizeof(RtPieces), "pieces"),
-                         gen_alloca_bytes(fg, bytes, "buffer")};
+    FramePieces pieces = {owner, bytes, gen_alloca_bytes(fg, sizeof(RtPieces), "pieces"),
+                          gen_alloca_bytes(fg, bytes, "buffer")};
     BuildPoint point = gen_enter_entry(fg);
+    gen_store_scalar(fg, gen_i64(fg->gen, 0), gen_offset(fg, pieces.record, offsetof(RtPieces, first)),
+                     TBAA_INT64);
     all_free(fg, &pieces);
     gen_leave_entry(fg, point);
     VEC_PUSH(fg->gen->arena, &fg->pieces, pieces);
     return &VEC_LAST(&fg->pieces);
 }
 
+static LLVMValueRef site_pieces(FuncGen *fg, int site) {
+    const Decision *decision = gen_decision(fg, site);
+    return frame_pieces(fg, decision, decision->buffer_size)->record;
+}
+
+LLVMValueRef gen_argument_pieces(FuncGen *fg, const SlotArgument *arg) {
+    const FramePieces *pieces = frame_pieces(fg, arg, arg->bytes);
+    if (arg->source == SLOT_FRAME) {
+        all_free(fg, pieces);
+    }
+    return pieces->record;
+}
+
 void gen_pieces_restart(FuncGen *fg, const Stmt *loop) {
-    const SiteList *sites = escape_restarts(fg->gen->escape, loop);
-    for (int i = 0; sites && i < sites->len && !fg->gen->options->checked; i++) {
-        all_free(fg, site_pieces(fg, sites->items[i]));
+    const PiecesList *list = escape_restarts(fg->gen->escape, loop);
+    for (int i = 0; list && i < list->len && !fg->gen->options->checked; i++) {
+        all_free(fg, frame_pieces(fg, list->items[i].owner, list->items[i].bytes));
     }
 }
 
@@ -52,10 +66,13 @@ static void take(FuncGen *fg, LLVMValueRef pieces, LLVMValueRef memory, LLVMValu
     gen_store_scalar(fg, next, memory_of(fg, pieces), TBAA_POINTER);
 }
 
-SiteBuffer gen_pieces_buffer(FuncGen *fg, int site) {
-    LLVMValueRef pieces = site_pieces(fg, site)->record;
+SiteBuffer gen_pieces_left(FuncGen *fg, LLVMValueRef pieces) {
     return (SiteBuffer){gen_load_scalar(fg, fg->gen->ptr, memory_of(fg, pieces), TBAA_POINTER),
                         gen_load_scalar(fg, fg->gen->i64, room_of(fg, pieces), TBAA_INT64), pieces};
+}
+
+SiteBuffer gen_pieces_buffer(FuncGen *fg, int site) {
+    return gen_pieces_left(fg, site_pieces(fg, site));
 }
 
 void gen_buffer_used(FuncGen *fg, SiteBuffer buffer, LLVMValueRef data, LLVMValueRef bytes) {
@@ -72,19 +89,23 @@ void gen_buffer_used(FuncGen *fg, SiteBuffer buffer, LLVMValueRef data, LLVMValu
     take(fg, buffer.pieces, buffer.memory, buffer.room, used);
 }
 
-SiteBuffer gen_pieces_part(FuncGen *fg, int site, int64_t bytes) {
-    SiteBuffer whole = gen_pieces_buffer(fg, site);
+SiteBuffer gen_take_piece(FuncGen *fg, LLVMValueRef pieces, int64_t bytes) {
+    SiteBuffer whole = gen_pieces_left(fg, pieces);
     LLVMValueRef zero = gen_i64(fg->gen, 0), size = gen_i64(fg->gen, round_up(bytes, PIECE_ALIGN));
     LLVMValueRef enough = LLVMBuildICmp(fg->builder, LLVMIntUGE, whole.room, size, "");
     LLVMValueRef used = LLVMBuildSelect(fg->builder, enough, size, zero, "used");
-    take(fg, whole.pieces, whole.memory, whole.room, used);
+    take(fg, pieces, whole.memory, whole.room, used);
     return (SiteBuffer){whole.memory, used, NULL};
 }
 
+SiteBuffer gen_pieces_part(FuncGen *fg, int site, int64_t bytes) {
+    return gen_take_piece(fg, site_pieces(fg, site), bytes);
+}
+
 // part = a piece; if (there is one) { part, zeroed } else { object on the heap }
-LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count) {
+LLVMValueRef gen_new_piece(FuncGen *fg, LLVMValueRef pieces, Type *elem, int64_t count) {
     int64_t bytes = type_size(elem) * count;
-    SiteBuffer part = gen_pieces_part(fg, site, bytes);
+    SiteBuffer part = gen_take_piece(fg, pieces, bytes);
     LLVMBasicBlockRef frame = gen_block(fg, "piece.frame"), heap = gen_block(fg, "piece.heap"),
                       done = gen_block(fg, "piece.done");
     LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, part.room, ""), heap, frame);
@@ -100,4 +121,8 @@ LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count) {
     LLVMValueRef phi = LLVMBuildPhi(fg->builder, fg->gen->ptr, "object");
     LLVMAddIncoming(phi, (LLVMValueRef[]){part.memory, on_heap}, (LLVMBasicBlockRef[]){frame, heap_end}, 2);
     return phi;
+}
+
+LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count) {
+    return gen_new_piece(fg, site_pieces(fg, site), elem, count);
 }

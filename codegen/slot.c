@@ -3,6 +3,10 @@
 // A function value or an itab has the code of a function without slots: `plain` passes nil for them. A call
 // that knows the callee all the same (known_call.c) calls the function itself.
 //
+// A slot that is needed in a loop is for several objects (escape_slot_in_pieces): then it is the address of
+// an RtPieces, of which each takes a piece; nil is as good as one that is used up. A caller that has such a
+// buffer for a callee with a slot for one object gives it a piece.
+//
 // In the checked mode a slot is not the memory but a record of the caller's frame, {frame, cell}: the owner,
 // and the cell that was made last, which dies with the frame or when the next one is made.
 #include "codegen/gen.h"
@@ -66,9 +70,16 @@ LLVMValueRef gen_func_plain(Gen *gen, Func *func) {
 
 // ---- In the callee
 
+static bool in_pieces(const FuncGen *fg, const Func *func, int slot) {
+    return escape_slot_in_pieces(fg->gen->escape, func, slot);
+}
+
 static LLVMValueRef checked_object(FuncGen *fg, LLVMValueRef slot, int site, Type *elem, int64_t count) {
     LLVMValueRef last = gen_offset(fg, slot, CHECKED_CELL);
     LLVMValueRef frame = LLVMBuildLoad2(fg->builder, fg->gen->ptr, slot, "");
+    if (in_pieces(fg, fg->func, gen_decision(fg, site)->slot - 1)) {
+        return gen_checked_cell(fg, site, elem, count, frame, gen_null(fg->gen));
+    }
     LLVMValueRef old = LLVMBuildLoad2(fg->builder, fg->gen->ptr, last, "");
     LLVMValueRef cell = gen_checked_cell(fg, site, elem, count, frame, old);
     LLVMBuildStore(fg->builder, cell, last);
@@ -87,9 +98,37 @@ static LLVMValueRef object_in_slot(FuncGen *fg, LLVMValueRef slot, int site, Typ
     return slot;
 }
 
+// The pieces that slot parameter `index` has: none when it is nil.
+static LLVMValueRef param_pieces(FuncGen *fg, int index) {
+    LLVMValueRef slot = slot_param(fg, index);
+    LLVMValueRef none = gen_alloca_bytes(fg, sizeof(RtPieces), "none");
+    BuildPoint point = gen_enter_entry(fg);
+    LLVMBuildMemSet(fg->builder, none, LLVMConstInt(fg->gen->i8, 0, false),
+                    gen_i64(fg->gen, sizeof(RtPieces)), 8);
+    LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, slot, "");
+    LLVMValueRef pieces = LLVMBuildSelect(fg->builder, is_nil, none, slot, "pieces");
+    gen_leave_entry(fg, point);
+    return pieces;
+}
+
+LLVMValueRef gen_slot_pieces(FuncGen *fg, int site) {
+    int slot = gen_decision(fg, site)->slot - 1;
+    return in_pieces(fg, fg->func, slot) ? slot_param(fg, slot) : NULL;
+}
+
+SiteBuffer gen_slot_part(FuncGen *fg, int site, int64_t bytes) {
+    int slot = gen_decision(fg, site)->slot - 1;
+    return in_pieces(fg, fg->func, slot) ? gen_take_piece(fg, param_pieces(fg, slot), bytes)
+                                         : gen_slot_buffer(fg, site);
+}
+
 // if (slot) { object in the slot } else { object on the heap }
 LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count) {
-    LLVMValueRef slot = slot_param(fg, gen_decision(fg, site)->slot - 1);
+    int index = gen_decision(fg, site)->slot - 1;
+    if (in_pieces(fg, fg->func, index) && !fg->gen->options->checked) {
+        return gen_new_piece(fg, param_pieces(fg, index), elem, count);
+    }
+    LLVMValueRef slot = slot_param(fg, index);
     LLVMBasicBlockRef given = gen_block(fg, "slot.given"), nil = gen_block(fg, "slot.nil"),
                       done = gen_block(fg, "slot.done");
     LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, slot, ""), nil, given);
@@ -108,6 +147,9 @@ LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count) {
 
 SiteBuffer gen_slot_buffer(FuncGen *fg, int site) {
     const Decision *decision = gen_decision(fg, site);
+    if (in_pieces(fg, fg->func, decision->slot - 1)) {
+        return gen_pieces_left(fg, param_pieces(fg, decision->slot - 1));
+    }
     LLVMValueRef slot = slot_param(fg, decision->slot - 1), zero = gen_i64(fg->gen, 0);
     LLVMValueRef size = gen_i64(fg->gen, decision->object_size);
     BuildPoint point = gen_enter_entry(fg);
@@ -119,11 +161,8 @@ SiteBuffer gen_slot_buffer(FuncGen *fg, int site) {
 
 // ---- In the caller
 
-static LLVMValueRef frame_slot(FuncGen *fg, int site) {
+static LLVMValueRef checked_slot(FuncGen *fg) {
     Gen *gen = fg->gen;
-    if (!gen->options->checked) {
-        return gen_alloca_bytes(fg, (gen_decision(fg, site)->object_size + 7) / 8 * 8, "slot");
-    }
     LLVMValueRef frame = gen_frame(fg);
     LLVMValueRef slot = gen_alloca_bytes(fg, CHECKED_SLOT_SIZE, "slot");
     BuildPoint point = gen_enter_entry(fg);
@@ -133,14 +172,60 @@ static LLVMValueRef frame_slot(FuncGen *fg, int site) {
     return slot;
 }
 
+// For one object of the callee's, a piece of the buffer; nil when it is used up.
+static LLVMValueRef one_piece(FuncGen *fg, LLVMValueRef pieces, int64_t bytes) {
+    SiteBuffer part = gen_take_piece(fg, pieces, bytes);
+    LLVMValueRef is_none = LLVMBuildIsNull(fg->builder, part.room, "");
+    return LLVMBuildSelect(fg->builder, is_none, gen_null(fg->gen), part.memory, "slot");
+}
+
+// In the checked mode the record serves for several objects when it forgets the cell that was made last.
+static LLVMValueRef forgetful(FuncGen *fg, LLVMValueRef slot) {
+    LLVMValueRef unused = gen_alloca_bytes(fg, CHECKED_SLOT_SIZE, "unused");
+    LLVMValueRef is_nil = LLVMBuildIsNull(fg->builder, slot, "");
+    LLVMValueRef record = LLVMBuildSelect(fg->builder, is_nil, unused, slot, "");
+    LLVMBuildStore(fg->builder, gen_null(fg->gen), gen_offset(fg, record, CHECKED_CELL));
+    return slot;
+}
+
+static LLVMValueRef checked_argument(FuncGen *fg, const SlotArgument *arg) {
+    switch (arg->source) {
+    case SLOT_HEAP: break;
+    case SLOT_FRAME: return checked_slot(fg);
+    case SLOT_PIECES: return forgetful(fg, checked_slot(fg));
+    case SLOT_PARAM: {
+        LLVMValueRef slot = slot_param(fg, arg->param);
+        return in_pieces(fg, fg->func, arg->param) ? forgetful(fg, slot) : slot;
+    }
+    }
+    return gen_null(fg->gen);
+}
+
+// `several`: the callee takes pieces. `bytes`: of one object.
+static LLVMValueRef argument(FuncGen *fg, const SlotArgument *arg, bool several, int64_t bytes) {
+    if (fg->gen->options->checked) {
+        return checked_argument(fg, arg);
+    }
+    switch (arg->source) {
+    case SLOT_HEAP: break;
+    case SLOT_FRAME:
+        return several ? gen_argument_pieces(fg, arg) : gen_alloca_bytes(fg, (bytes + 7) / 8 * 8, "slot");
+    case SLOT_PIECES: {
+        LLVMValueRef pieces = gen_argument_pieces(fg, arg);
+        return several ? pieces : one_piece(fg, pieces, bytes);
+    }
+    case SLOT_PARAM:
+        return several || !in_pieces(fg, fg->func, arg->param)
+                   ? slot_param(fg, arg->param)
+                   : one_piece(fg, param_pieces(fg, arg->param), bytes);
+    }
+    return gen_null(fg->gen);
+}
+
 void gen_call_slots(FuncGen *fg, const Func *callee, const SlotArgument *args, LLVMValueRef *slots) {
     int count = slot_count(fg, callee);
     for (int i = 0; i < count; i++) {
-        SlotSource source = args ? args[i].source : SLOT_HEAP;
-        switch (source) {
-        case SLOT_HEAP: slots[i] = gen_null(fg->gen); break;
-        case SLOT_FRAME: slots[i] = frame_slot(fg, escape_slot_site(fg->gen->escape, callee, i)); break;
-        case SLOT_PARAM: slots[i] = slot_param(fg, args[i].param); break;
-        }
+        int64_t bytes = gen_decision(fg, escape_slot_site(fg->gen->escape, callee, i))->object_size;
+        slots[i] = args ? argument(fg, &args[i], in_pieces(fg, callee, i), bytes) : gen_null(fg->gen);
     }
 }

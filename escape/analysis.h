@@ -40,6 +40,7 @@ typedef struct SiteVerdict {
     const EscapePath *path;  // and how
     bool slot_barred;        // cannot have a slot in the caller's frame
     bool slot_always;        // it has one, and every call gives it
+    bool slot_runs_out;      // ... but some give pieces of a buffer, as long as there are any
     bool loops_only;         // it escapes from iterations of loops, but stays in the function
     const Stmt *restart;     // ... and in an iteration of this loop; NULL: of none
     bool sunk;               // it can be made in the frame, and move to the heap where it escapes (sink.c)
@@ -70,7 +71,7 @@ struct EscapeResult {
     Table summaries;      // Func -> Summary (graph_summary.c)
     Table lent;           // Object (parameter) -> itself, when no callee keeps the pointer (flow_leaks.c)
     Table sinks;          // Stmt -> SinkList (sink.c)
-    Table restarts;       // Stmt -> SiteList (pieces.c)
+    Table restarts;       // Stmt -> PiecesList (pieces.c)
     Func *init_func;      // stands for the initialisation of package variables; not in Program.funcs
     VEC(struct GraphNote) notes; // edges between sites and variables, for the JSON and DOT reports
 };
@@ -140,6 +141,12 @@ void sink_analyze(EscapeResult *r);
 // pieces.c: gives the site a buffer of the frame, of which each execution takes a piece; false: it has no use
 // for one. `bytes` of such buffers the function has already; they are counted up.
 bool pieces_decide(EscapeResult *r, int site, int64_t *bytes);
+enum {
+    PIECES_BYTES = 2048, // of a buffer that is given in pieces
+    MAX_PIECE = 512,     // of a larger object there would be too few to pay
+};
+// The buffer begins again with each iteration of the loop (NULL: of none).
+void pieces_restart(EscapeResult *r, const Stmt *loop, PiecesBuffer buffer);
 // decide.c
 enum { MAX_FRAME_BUFFERS = 16384 }; // bytes of the large buffers of a function
 void decide_all(EscapeResult *r);

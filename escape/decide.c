@@ -39,6 +39,7 @@ static void decide(EscapeResult *r, int64_t *frame, int site) {
     if (!decision->rule) {
         decision->slot = 0;
     } else if (decision->slot && verdict->slot_always) {
+        decision->hybrid |= verdict->slot_runs_out;
         decision->rule = RULE_NONE;
         decision->path = NULL;
     } else if (verdict->sunk) {

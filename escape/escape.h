@@ -137,14 +137,16 @@ Func *escape_static_callee(const EscapeResult *result, const Expr *call);
 // caller's frame. A function takes a hidden parameter for each such site, its own or a callee's: the memory,
 // or nil for the heap. A call passes nil to a callee that is not among its SlotCallees.
 typedef enum {
-    SLOT_HEAP,  // nil
-    SLOT_FRAME, // memory of the caller's frame
-    SLOT_PARAM, // the caller's own slot parameter `param`, from 0
+    SLOT_HEAP,   // nil
+    SLOT_FRAME,  // memory of the caller's frame, which is free again at each call
+    SLOT_PIECES, // pieces of a buffer of the caller's frame, which live on; nil when it is used up
+    SLOT_PARAM,  // the caller's own slot parameter `param`, from 0
 } SlotSource;
 
 typedef struct SlotArgument {
     SlotSource source;
     int param;
+    int64_t bytes; // of the caller's frame
 } SlotArgument;
 
 // How a call reaches a callee.
@@ -181,14 +183,22 @@ typedef VEC(Sink) SinkList;
 // What moves before the statement, unless it has moved before; NULL: nothing.
 const SinkList *escape_sinks(const EscapeResult *result, const Stmt *stmt);
 
-typedef VEC(int) SiteList;
+// A buffer of the frame that is given in pieces.
+typedef struct PiecesBuffer {
+    const void *owner; // the Decision or SlotArgument
+    int64_t bytes;
+} PiecesBuffer;
 
-// The sites whose pieces are all dead when an iteration of the loop begins; NULL: none.
-const SiteList *escape_restarts(const EscapeResult *result, const Stmt *loop);
+typedef VEC(PiecesBuffer) PiecesList;
+
+// The buffers of which no piece is in use any more when an iteration of the loop begins; NULL: none.
+const PiecesList *escape_restarts(const EscapeResult *result, const Stmt *loop);
 
 int escape_slot_count(const EscapeResult *result, const Func *func);
 // The site whose object slot parameter `index` of the function is for; it may be a callee's.
 int escape_slot_site(const EscapeResult *result, const Func *func, int index);
+// Is slot parameter `index` no memory for one object, but a buffer for several, of which each takes a piece?
+bool escape_slot_in_pieces(const EscapeResult *result, const Func *func, int index);
 // Callee `index` of those that a call made by `caller` gives memory; NULL: there are no more.
 const SlotCallee *escape_slot_callee(const EscapeResult *result, const Expr *call, const Func *caller,
                                      int index);

@@ -5,7 +5,8 @@
 //
 // When it is safe:
 // - The site, or the call, runs at most once per activation: it is in no loop, and its function is not
-//   recursive. So one slot never holds two objects of one activation.
+//   recursive. So one slot never holds two objects of one activation. In a loop the slot is a buffer, of
+//   which each object takes a piece (pieces.c); so is that of an append, which may make several arrays.
 // - What the object points to leaves with it: it is in the same summary, and never in the callee's frame.
 // - In the caller the object is one of its own: made by the call, with the contents that the summary says.
 // The
@@ -38,13 +39,14 @@ static bool site_may_have_slot(EscapeResult *r, int site) {
            slot_bytes(decision) > 0 && slot_bytes(decision) <= MAX_SLOT_BYTES;
 }
 
-// It leaves the function, only towards its caller, and is one object per activation; an append gives each
-// of its arrays a piece of the slot.
-static bool is_handed_out(const Graph *g, const GraphObject *object) {
-    bool in_pieces = object->site && (site_decision(g->result, object->site)->kind == SITE_APPEND ||
-                                      escape_mutant("slot-pieces"));
-    return object->leaves && !object->global &&
-           (object->loop == 0 || in_pieces || escape_mutant("slot-loop"));
+// It leaves the function, only towards its caller.
+static bool is_handed_out(const GraphObject *object) {
+    return object->leaves && !object->global && !object->loops_only;
+}
+
+// May there be several at a time, in pieces? `bytes`: of one.
+static bool may_be_several(const Graph *g, int site, int64_t bytes) {
+    return site_decision(g->result, site)->hybrid || bytes <= MAX_PIECE;
 }
 
 // The number of a new slot, from 1; 0: there are too many.
@@ -57,13 +59,21 @@ static int add_slot(Graph *g, FuncSlot slot) {
     return slots->items.len;
 }
 
-static void own_slots(Graph *g) {
+static void bar_slots(Graph *g) {
     for (int i = 0; i < g->objects.len; i++) {
         const GraphObject *object = &g->objects.items[i];
-        if (object->site && !is_handed_out(g, object)) {
+        if (!object->site) {
+            continue;
+        }
+        int64_t bytes = slot_bytes(site_decision(g->result, object->site));
+        if (!is_handed_out(object) || (object->loop && !may_be_several(g, object->site, bytes))) {
             site_verdict(g->result, object->site)->slot_barred = true;
         }
     }
+}
+
+static void own_slots(Graph *g) {
+    bar_slots(g);
     for (int i = 0; i < g->objects.len; i++) {
         GraphObject *object = &g->objects.items[i];
         if (!object->site || site_verdict(g->result, object->site)->slot_barred ||
@@ -76,35 +86,61 @@ static void own_slots(Graph *g) {
             decision->object_size = slot_bytes(decision);
         }
         object->slot = decision->slot;
+        if (object->slot &&
+            (decision->kind == SITE_APPEND || (object->loop && !escape_mutant("slot-loop")))) {
+            slots_of(g->result, g->func)->items.items[object->slot - 1].pieces = true;
+        }
     }
 }
 
-static int use_site(const Graph *g, const GraphSlotUse *use) {
-    return slots_of(g->result, use->call->callee.func)->items.items[use->index].site;
+static const FuncSlot *use_slot(const Graph *g, const GraphSlotUse *use) {
+    return &slots_of(g->result, use->call->callee.func)->items.items[use->index];
 }
 
-// The frame, the caller's own slot or the heap? When a call was looked at twice, both answers must agree.
-static SlotSource source_of_use(Graph *g, const GraphSlotUse *use) {
+// The frame, the caller's own slot or the heap?
+static SlotArgument argument_of_use(Graph *g, const GraphSlotUse *use) {
+    SlotArgument arg = {.source = SLOT_HEAP};
     if (use->object == NO_OBJECT) {
-        return SLOT_HEAP;
+        return arg;
     }
     const GraphObject *object = &g->objects.items[use->object];
-    int64_t size = site_decision(g->result, use_site(g, use))->object_size;
+    const FuncSlot *slot = use_slot(g, use);
+    const Decision *site = site_decision(g->result, slot->site);
+    bool several = slot->pieces || may_be_several(g, slot->site, site->object_size);
     if (!object->leaves || escape_mutant("slot-caller")) {
-        bool fits = !g->program->recursive || size <= MAX_RECURSIVE_BYTES;
-        return fits ? SLOT_FRAME : SLOT_HEAP;
+        bool one = !slot->pieces || site->kind == SITE_APPEND;
+        arg.bytes = one ? site->object_size : PIECES_BYTES;
+        bool fits = !g->program->recursive || arg.bytes <= MAX_RECURSIVE_BYTES;
+        arg.source = fits ? SLOT_FRAME : SLOT_HEAP;
+    } else if (object->loops_only) {
+        arg.bytes = PIECES_BYTES;
+        arg.source = several && !g->program->recursive ? SLOT_PIECES : SLOT_HEAP;
+    } else if (is_handed_out(object) && (object->loop == 0 || several) && !g->program->recursive) {
+        arg.source = SLOT_PARAM;
     }
-    return is_handed_out(g, object) && !g->program->recursive ? SLOT_PARAM : SLOT_HEAP;
+    return arg;
 }
 
+// When a call was looked at twice, both answers must agree.
 static void settle_uses(Graph *g) {
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
         SlotArgument *arg = &use->call->callee.args[use->index];
-        SlotSource source = source_of_use(g, use);
-        arg->source = use->call->used[use->index] && arg->source != source ? SLOT_HEAP : source;
+        SlotArgument now = argument_of_use(g, use);
+        bool differs = use->call->used[use->index] && arg->source != now.source;
+        *arg = differs ? (SlotArgument){.source = SLOT_HEAP} : now;
         use->call->used[use->index] = true;
     }
+}
+
+// A slot of the caller's own, for what it hands on.
+static void use_param(Graph *g, const GraphSlotUse *use, SlotArgument *arg) {
+    GraphObject *object = &g->objects.items[use->object];
+    const FuncSlot *callee = use_slot(g, use);
+    FuncSlot slot = {.site = callee->site, .via = use->call, .via_index = use->index};
+    slot.pieces = callee->pieces || (object->loop && !escape_mutant("slot-pieces"));
+    arg->param = add_slot(g, slot) - 1;
+    arg->source = arg->param < 0 ? SLOT_HEAP : SLOT_PARAM;
 }
 
 static void pass_on(Graph *g) {
@@ -112,13 +148,18 @@ static void pass_on(Graph *g) {
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
         SlotArgument *arg = &use->call->callee.args[use->index];
-        if (use->call->used[use->index] && arg->source == SLOT_FRAME) {
-            frame += site_decision(g->result, use_site(g, use))->object_size;
-            arg->source = frame > MAX_FRAME_BYTES ? SLOT_HEAP : SLOT_FRAME;
-        } else if (use->call->used[use->index] && arg->source == SLOT_PARAM) {
-            FuncSlot slot = {.site = use_site(g, use), .via = use->call, .via_index = use->index};
-            arg->param = add_slot(g, slot) - 1;
-            arg->source = arg->param < 0 ? SLOT_HEAP : SLOT_PARAM;
+        bool first = use->call->used[use->index];
+        bool own = arg->source == SLOT_FRAME || arg->source == SLOT_PIECES;
+        if (first && own && frame + arg->bytes > MAX_FRAME_BYTES) {
+            arg->source = SLOT_HEAP;
+        } else if (first && own) {
+            frame += arg->bytes;
+        } else if (first && arg->source == SLOT_PARAM) {
+            use_param(g, use, arg);
+        }
+        if (first && arg->source == SLOT_PIECES) {
+            const Stmt *restart = g->objects.items[use->object].restart;
+            pieces_restart(g->result, restart, (PiecesBuffer){arg, arg->bytes});
         }
         use->call->used[use->index] = false;
         if (arg->source == SLOT_PARAM) {

@@ -8,7 +8,8 @@ typedef struct FuncSlot {
     int site;       // whose object it is
     CallSlots *via; // the call that it is passed on to; NULL: the site is the function's own
     int via_index;
-    enum { ALWAYS_UNKNOWN, ALWAYS_GIVEN, SOMETIMES_NIL } always;
+    bool pieces; // for several objects
+    enum { ALWAYS_UNKNOWN, ALWAYS_GIVEN, GIVEN_IN_PIECES, SOMETIMES_NIL } always;
 } FuncSlot;
 
 typedef struct FuncSlots {

@@ -55,20 +55,29 @@ void graph_slot_nil_any(GraphProgram *p, const Type *type, const Name *method) {
     }
 }
 
-static bool is_always_given(EscapeResult *r, const Func *func, int index) {
+// ALWAYS_GIVEN, GIVEN_IN_PIECES or SOMETIMES_NIL: the worst of what the calls give.
+static int always_given(EscapeResult *r, const Func *func, int index) {
     FuncSlots *slots = slots_of(r, func);
     FuncSlot *slot = &slots->items.items[index];
     if (slot->always != ALWAYS_UNKNOWN) {
-        return slot->always == ALWAYS_GIVEN;
+        return slot->always;
     }
-    bool given = !slots->called_otherwise && slots->calls.len > 0;
-    for (int i = 0; given && i < slots->calls.len; i++) {
+    int given = slots->called_otherwise || slots->calls.len == 0 ? SOMETIMES_NIL
+                : slot->pieces                                   ? GIVEN_IN_PIECES
+                                                                 : ALWAYS_GIVEN;
+    for (int i = 0; given != SOMETIMES_NIL && i < slots->calls.len; i++) {
         const CallSlots *call = slots->calls.items[i];
         const SlotArgument *arg = &call->callee.args[index];
-        given = arg->source == SLOT_FRAME ||
-                (arg->source == SLOT_PARAM && is_always_given(r, call->caller, arg->param));
+        int now = SOMETIMES_NIL;
+        switch (arg->source) {
+        case SLOT_HEAP: break;
+        case SLOT_FRAME: now = ALWAYS_GIVEN; break;
+        case SLOT_PIECES: now = GIVEN_IN_PIECES; break;
+        case SLOT_PARAM: now = always_given(r, call->caller, arg->param); break;
+        }
+        given = now > given ? now : given;
     }
-    slot->always = given ? ALWAYS_GIVEN : SOMETIMES_NIL;
+    slot->always = given;
     return given;
 }
 
@@ -83,8 +92,10 @@ void graph_slots_finish(GraphProgram *p) {
     }
     for (int site = 1; site <= r->sites.len; site++) {
         const Decision *decision = site_decision(r, site);
-        if (decision->slot && !p->open && is_always_given(r, decision->func, decision->slot - 1)) {
-            site_verdict(r, site)->slot_always = true;
+        if (decision->slot && !p->open) {
+            int given = always_given(r, decision->func, decision->slot - 1);
+            site_verdict(r, site)->slot_always = given != SOMETIMES_NIL;
+            site_verdict(r, site)->slot_runs_out = given == GIVEN_IN_PIECES;
         }
     }
 }
@@ -98,6 +109,10 @@ int escape_slot_count(const EscapeResult *result, const Func *func) {
 
 int escape_slot_site(const EscapeResult *result, const Func *func, int index) {
     return slots_of(result, func)->items.items[index].site;
+}
+
+bool escape_slot_in_pieces(const EscapeResult *result, const Func *func, int index) {
+    return slots_of(result, func)->items.items[index].pieces;
 }
 
 static bool gives_any(const CallSlots *record) {

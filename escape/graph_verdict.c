@@ -92,12 +92,17 @@ static bool is_exempt(Graph *g, const GraphObject *object) {
 }
 
 // Loops are asked from the outside in, so the first that the object outlives is the outermost.
-static void note_loops_only(Graph *g, const GraphObject *object, int loop) {
-    if (object->site && !object->leaves && !site_verdict(g->result, object->site)->graph_escape) {
-        SiteVerdict *verdict = site_verdict(g->result, object->site);
+static void note_loops_only(Graph *g, GraphObject *object, int loop) {
+    if (object->leaves) {
+        return;
+    }
+    int restart = escape_mutant("pieces-restart") ? loop : g->loops.items[loop].parent;
+    object->loops_only = true;
+    object->restart = g->loops.items[restart].stmt;
+    SiteVerdict *verdict = object->site ? site_verdict(g->result, object->site) : NULL;
+    if (verdict && !verdict->graph_escape) {
         verdict->loops_only = true;
-        int restart = escape_mutant("pieces-restart") ? loop : g->loops.items[loop].parent;
-        verdict->restart = g->loops.items[restart].stmt;
+        verdict->restart = object->restart;
     }
 }
 
@@ -110,7 +115,7 @@ static void escape_by_loop(Graph *g, int loop) {
     }
     finish_walk(&walk);
     for (int i = 0; i < g->objects.len; i++) {
-        const GraphObject *object = &g->objects.items[i];
+        GraphObject *object = &g->objects.items[i];
         if (walk.reached[i] && object->loop && is_inside(g, object->loop, loop) && !is_exempt(g, object)) {
             note_loops_only(g, object, loop);
             mark(g, i, walk.by, RULE_LOOP);

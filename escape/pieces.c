@@ -3,12 +3,6 @@
 // and the heap serves when the buffer is used up. No piece is given twice while it may be in use: only when
 // an iteration of a loop begins that none of the objects outlives (`restart`) are all of them free again.
 #include "escape/analysis.h"
-#include "escape/mutant.h"
-
-enum {
-    PIECES_BYTES = 2048, // of a site's buffer
-    MAX_PIECE = 512,     // of a larger object there would be too few to pay
-};
 
 static bool takes_pieces(const Decision *decision) {
     switch (decision->kind) {
@@ -32,6 +26,17 @@ static bool takes_pieces(const Decision *decision) {
     return false;
 }
 
+void pieces_restart(EscapeResult *r, const Stmt *loop, PiecesBuffer buffer) {
+    PiecesList *list = table_get(&r->restarts, loop);
+    if (loop && !list) {
+        list = ARENA_NEW(r->arena, PiecesList);
+        table_set(r->arena, &r->restarts, loop, list);
+    }
+    if (loop) {
+        VEC_PUSH(r->arena, list, buffer);
+    }
+}
+
 bool pieces_decide(EscapeResult *r, int site, int64_t *bytes) {
     Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
@@ -43,17 +48,10 @@ bool pieces_decide(EscapeResult *r, int site, int64_t *bytes) {
     *bytes += PIECES_BYTES;
     decision->pieces = decision->hybrid = true;
     decision->buffer_size = PIECES_BYTES;
-    if (verdict->restart) {
-        SiteList *list = table_get(&r->restarts, verdict->restart);
-        if (!list) {
-            list = ARENA_NEW(r->arena, SiteList);
-            table_set(r->arena, &r->restarts, verdict->restart, list);
-        }
-        VEC_PUSH(r->arena, list, site);
-    }
+    pieces_restart(r, verdict->restart, (PiecesBuffer){decision, PIECES_BYTES});
     return true;
 }
 
-const SiteList *escape_restarts(const EscapeResult *result, const Stmt *loop) {
+const PiecesList *escape_restarts(const EscapeResult *result, const Stmt *loop) {
     return table_get(&result->restarts, loop);
 }

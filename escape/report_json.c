@@ -51,7 +51,7 @@ static void add_site(cJSON *list, const EscapeResult *r, int site) {
     cJSON_AddBoolToObject(item, "sunk", decision->sunk);
     cJSON_AddBoolToObject(item, "pieces", decision->pieces);
     cJSON_AddBoolToObject(item, "loop", decision->in_loop);
-    if (decision->hybrid) {
+    if (decision->hybrid && !decision->slot) {
         cJSON_AddNumberToObject(item, "buffer", (double)decision->buffer_size);
     } else if (report_site_size(decision) > 0) {
         cJSON_AddNumberToObject(item, "size", (double)report_site_size(decision));

@@ -105,7 +105,9 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
                    : "is in the frame, and moves to the heap where it escapes";
     }
     if (decision->slot) {
-        return decision->placement == PLACE_STACK
+        return decision->placement == PLACE_STACK && decision->hybrid
+                   ? "is in a buffer in the frame of the caller, and on the heap when that is used up"
+               : decision->placement == PLACE_STACK
                    ? "is in the frame of the caller"
                    : "is in the frame of those callers that have a place for it, for "
                      "the others on the heap";

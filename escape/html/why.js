@@ -19,6 +19,7 @@ function placeText(site) {
   if (site.pieces) return `takes a piece of a buffer of ${site.buffer} bytes in the frame; when that is used up, it is on the heap`;
   if (site.sunk) return "is in the frame, and moves to the heap where it escapes";
   if (!site.slot) return places[placeOf(site)].words;
+  if (site.placement === "stack" && site.hybrid) return "is in a buffer in the frame of the caller, and on the heap when that is used up";
   return site.placement === "stack" ? "is in the frame of the caller"
     : "is in the frame of callers that have a place for it, for the others on the heap";
 }
