@@ -151,6 +151,8 @@ static void print_site(const Printer *p, int site) {
         print_path(p, decision);
     } else {
         print_holders(p, site);
+    }
+    if (decision->placement == PLACE_STACK && !decision->sunk) {
         print_better(p, site);
     }
 }
