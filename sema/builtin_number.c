@@ -1,41 +1,45 @@
 // The built-in functions of numbers: min, max, complex, real, imag.
 #include "sema/declare.h"
 
-bool check_builtin_min_max(Checker *c, Expr *call, ExprList *args, BuiltinId id) {
-    Operator op = id == BUILTIN_MAX ? OP_GT : OP_LT;
-    Expr *best = args->items[0]; // the constant result so far
-    bool constant = true;
+// Gives the arguments one type. Returns the one that is the result if all are constant, or the last that is
+// no constant; NULL after an error.
+static Expr *choose(Checker *c, Operator op, const ExprList *args) {
+    Expr *best = args->items[0];
     for (int i = 0; i < args->len; i++) {
         Expr *arg = args->items[i];
         if (!type_is_ordered(arg->type)) {
             check_error(c, expr_position(arg), "invalid argument: %s cannot be ordered",
                         operand_text(c, arg));
-            return false;
+            return NULL;
         }
         if (i > 0 && !untyped_match(c, best, arg)) {
-            return false;
+            return NULL;
         }
         if (i > 0 && !type_is_identical(best->type, arg->type)) {
             check_error(
                 c, arg->span, "invalid argument: mismatched types %s (previous argument) and %s (type of %s)",
                 type_string(c, best->type), type_string(c, arg->type), expr_text(c->session->arena, arg));
-            return false;
+            return NULL;
         }
-        constant &= arg->constant != NULL;
-        if (!constant) {
-            best = arg->constant ? (best->constant ? arg : best) : arg;
-        } else if (i > 0 && constant_compare(op, arg->constant, best->constant)) {
+        bool better =
+            best->constant && i > 0 && arg->constant && constant_compare(op, arg->constant, best->constant);
+        if (!arg->constant || better) {
             best = arg;
         }
     }
-    Type *type = best->type;
-    if (constant) {
-        set_constant(call, type, best->constant);
+    return best;
+}
+
+bool check_builtin_min_max(Checker *c, Expr *call, ExprList *args, BuiltinId id) {
+    const Expr *best = choose(c, id == BUILTIN_MAX ? OP_GT : OP_LT, args);
+    if (!best) {
+        return false;
+    }
+    if (best->constant) {
+        set_constant(call, best->type, best->constant);
         return true;
     }
-    if (type_is_untyped(type)) {
-        type = type_default(c, type);
-    }
+    Type *type = type_is_untyped(best->type) ? type_default(c, best->type) : best->type;
     for (int i = 0; i < args->len; i++) {
         args->items[i] = check_assign_to(c, args->items[i], type, "argument");
         if (expr_is_invalid(args->items[i])) {

@@ -247,30 +247,55 @@ void check_object(Checker *c, Object *object) {
 }
 
 // Types first, then signatures, so that method sets are complete when initialisers are checked.
+typedef enum { PASS_TYPES, PASS_ALIASES, PASS_FUNCS, PASS_VALUES, PASS_COUNT, PASS_NONE } Pass;
+
+static Pass pass_of(const Decl *decl) {
+    switch (decl->kind) {
+    case DECL_TYPE: return decl->type.alias ? PASS_ALIASES : PASS_TYPES;
+    case DECL_FUNC: return PASS_FUNCS;
+    case DECL_CONST:
+    case DECL_VAR: return PASS_VALUES;
+    case DECL_BAD:
+    case DECL_IMPORT:
+    case DECL_KIND_COUNT: break;
+    }
+    return PASS_NONE;
+}
+
+static void check_declared(Checker *c, const Decl *decl) {
+    switch (decl->kind) {
+    case DECL_TYPE: check_object(c, decl->type.object); break;
+    case DECL_FUNC: check_object(c, decl->func.object); break;
+    case DECL_CONST:
+        for (int i = 0; i < decl->const_.name_count; i++) {
+            check_object(c, decl->const_.names[i].object);
+        }
+        break;
+    case DECL_VAR:
+        for (int i = 0; i < decl->var.name_count; i++) {
+            check_object(c, decl->var.names[i].object);
+        }
+        break;
+    case DECL_BAD:
+    case DECL_IMPORT:
+    case DECL_KIND_COUNT: break;
+    }
+}
+
+// In passes: types, aliases, functions, then what has values.
 void check_package_objects(Checker *c, Package *package) {
     c->package = package;
     check_type_name_cycles(c, package);
-    for (int pass = 0; pass < 4; pass++) {
+    for (Pass pass = 0; pass < PASS_COUNT; pass++) {
         for (int i = 0; i < package->files.len; i++) {
-            DeclList *decls = &package->files.items[i]->decls;
+            const DeclList *decls = &package->files.items[i]->decls;
             for (int j = 0; j < decls->len; j++) {
-                Decl *decl = decls->items[j];
-                if (decl->kind == DECL_TYPE && pass == decl->type.alias) {
-                    check_object(c, decl->type.object);
-                } else if (decl->kind == DECL_FUNC && pass == 2) {
-                    check_object(c, decl->func.object);
-                } else if (decl->kind == DECL_CONST && pass == 3) {
-                    for (int k = 0; k < decl->const_.name_count; k++) {
-                        check_object(c, decl->const_.names[k].object);
-                    }
-                } else if (decl->kind == DECL_VAR && pass == 3) {
-                    for (int k = 0; k < decl->var.name_count; k++) {
-                        check_object(c, decl->var.names[k].object);
-                    }
+                if (pass_of(decls->items[j]) == pass) {
+                    check_declared(c, decls->items[j]);
                 }
             }
         }
-        if (pass == 1) {
+        if (pass == PASS_ALIASES) {
             report_incomplete_types(c);
         }
     }
