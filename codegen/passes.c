@@ -2,6 +2,7 @@
 // in docs.
 #include "codegen/passes.h"
 #include "codegen/keepalive.h"
+#include "codegen/large.h"
 #include "codegen/poll.h"
 #include <llvm-c/Analysis.h>
 #include <llvm-c/Error.h>
@@ -16,8 +17,6 @@
 #define SCALAR "constraint-elimination,correlated-propagation," COMBINE ",gvn"
 #define LOOPS  "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(indvars,loop-deletion)"
 
-enum { LARGE_FUNCTION = 300 }; // instructions, before optimisation
-
 static const char *const pipelines[] = {
     "function(sroa,early-cse,simplifycfg),globaldce",
     "function(" SIMPLIFY "),cgscc(inline,function<eager-inv>(" SIMPLIFY ")),function(" SCALAR "," LOOPS
@@ -27,10 +26,12 @@ static const char *const pipelines[] = {
 
 // Loop strength reduction makes pointers outside of their objects, which a conservative collector cannot
 // follow. ASan is not to make its frames at run time: the check of the stack at a function's entry wants to
-// know their size.
-static void set_command_line(void) {
-    const char *const arguments[] = {"minic", "-disable-lsr", "-asan-stack-dynamic-alloca=0"};
-    LLVMParseCommandLineOptions(3, arguments, NULL);
+// know their size. The scheduler's time per instruction of a block grows up to the limit below, and the
+// combiner's without one.
+static void set_command_line(int level) {
+    const char *const arguments[] = {"minic", "-disable-lsr", "-asan-stack-dynamic-alloca=0",
+                                     "-dag-maps-huge-region=128", "-x86-machine-combiner=false"};
+    LLVMParseCommandLineOptions(level < 2 ? 5 : 4, arguments, NULL);
 }
 
 bool passes_init_target(Gen *gen) {
@@ -39,7 +40,7 @@ bool passes_init_target(Gen *gen) {
     LLVMInitializeX86TargetMC();
     LLVMInitializeX86AsmPrinter();
     LLVMInitializeX86AsmParser();
-    set_command_line();
+    set_command_line(gen->options->level);
     char *triple = LLVMGetDefaultTargetTriple(), *error = NULL;
     LLVMTargetRef target;
     bool ok = !LLVMGetTargetFromTriple(triple, &target, &error);
@@ -81,30 +82,6 @@ static bool run_pipeline(Gen *gen, const char *pipeline) {
     return !error;
 }
 
-static bool is_large(LLVMValueRef function) {
-    int count = 0;
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b)) {
-        for (LLVMValueRef at = LLVMGetFirstInstruction(b); at; at = LLVMGetNextInstruction(at)) {
-            if (++count > LARGE_FUNCTION) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-// LLVM inlines a function of any size when it is called once, which piles up functions that take quadratic
-// time.
-static void keep_large_functions_apart(Gen *gen) {
-    unsigned kind = LLVMGetEnumAttributeKindForName("noinline", 8);
-    LLVMAttributeRef noinline = LLVMCreateEnumAttribute(gen->context, kind, 0);
-    for (LLVMValueRef f = LLVMGetFirstFunction(gen->module); f; f = LLVMGetNextFunction(f)) {
-        if (is_large(f)) {
-            LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, noinline);
-        }
-    }
-}
-
 static void add_to_definitions(Gen *gen, const char *name, const char *value) {
     LLVMAttributeRef attribute =
         LLVMCreateStringAttribute(gen->context, name, (unsigned)strlen(name), value, (unsigned)strlen(value));
@@ -131,7 +108,13 @@ bool passes_run(Gen *gen) {
         add_to_definitions(gen, "split-stack", "");
     }
     if (gen->options->level > 0) {
-        keep_large_functions_apart(gen);
+        large_limit_inlining(gen);
+    }
+    if (gen->options->level > 0 && large_has_huge(gen)) {
+        if (!run_pipeline(gen, "function(" SIMPLIFY ")")) {
+            return false;
+        }
+        large_set_apart(gen);
     }
     if (!verify(gen, "before optimisation") || !run_pipeline(gen, pipeline_of(gen->options))) {
         return false;
