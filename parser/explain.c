@@ -185,11 +185,11 @@ static const char *name_text(const SyntaxContext *syntax) {
     if ((is(top, "[") && is(below, "name")) || (is(top, ",") && is(below, "type_param_list"))) {
         return ", expected ]";
     }
-    bool begins_type = is(below, "type") || is(below, "type_list") || is(below, "defined_type_params") ||
-                       (is(below, "(") && is(symbol_at(syntax, 2), "type")) ||
-                       (is(below, ";") && is(symbol_at(syntax, 2), "type_list")) || is(below, "name");
-    if (is(top, "defined_type_params") || (is(top, "name") && begins_type && !is(below, "name")) ||
-        (is(top, "=") && begins_type)) {
+    bool declared = is(below, "type") || is(below, "type_list") || is(below, "defined_type_params") ||
+                    (is(below, "(") && is(symbol_at(syntax, 2), "type")) ||
+                    (is(below, ";") && is(symbol_at(syntax, 2), "type_list"));
+    if (is(top, "defined_type_params") || (is(top, "name") && declared) ||
+        (is(top, "=") && (declared || is(below, "name")))) {
         return " in type declaration";
     }
     return ", expected type";
