@@ -23,23 +23,37 @@ static Type *check_type_name(Checker *c, Expr *expr) {
                                             : invalid_type_error(c, checked, "%s is not a type");
 }
 
+// A name that is no constant could be a type parameter, as far as Go's messages go.
+static bool may_be_length(Checker *c, const Expr *name) {
+    const Object *object = lookup_ident(c, name);
+    if (!object) {
+        check_error(c, expr_position(name), "undefined array length %s or missing type constraint",
+                    name->ident.name->text);
+    } else if (object->kind != OBJECT_CONST) {
+        check_error(c, expr_position(name), "invalid array length %s", name->ident.name->text);
+    }
+    return object && object->kind == OBJECT_CONST;
+}
+
+// -1: it is none.
+static int64_t constant_length(Checker *c, const Expr *expr) {
+    ConstantKind kind = constant_kind(expr->constant);
+    bool integer = type_is_untyped(expr->type) || type_is_integer(expr->type);
+    if (!integer || kind == CONSTANT_STRING || kind == CONSTANT_BOOL) {
+        return -1;
+    }
+    const Constant *value = constant_convert(c->session->arena, expr->constant, CONSTANT_INT);
+    bool fits = value && constant_fits_int64(value) && constant_sign(value) >= 0;
+    return fits ? (int64_t)constant_bits(value) : -1;
+}
+
 // The length of an array type; -1 after an error.
 static int64_t check_array_length(Checker *c, Expr **len) {
-    Expr *expr = *len;
-    if (expr->kind == EXPR_IDENT) {
-        const Object *object = lookup_ident(c, expr);
-        if (!object) {
-            check_error(c, expr_position(expr), "undefined array length %s or missing type constraint",
-                        expr->ident.name->text);
-            return -1;
-        }
-        if (object->kind != OBJECT_CONST) {
-            check_error(c, expr_position(expr), "invalid array length %s", expr->ident.name->text);
-            return -1;
-        }
+    if ((*len)->kind == EXPR_IDENT && !may_be_length(c, *len)) {
+        return -1;
     }
     check_expr(c, len);
-    expr = *len;
+    const Expr *expr = *len;
     if (expr_is_invalid(expr)) {
         return -1;
     }
@@ -47,23 +61,13 @@ static int64_t check_array_length(Checker *c, Expr **len) {
         check_error(c, expr_position(expr), "array length %s must be constant", operand_text(c, expr));
         return -1;
     }
-    bool integer = type_is_integer(expr->type);
-    if (type_is_untyped(expr->type) || integer) {
-        Constant *value = NULL;
-        if (constant_kind(expr->constant) != CONSTANT_STRING &&
-            constant_kind(expr->constant) != CONSTANT_BOOL) {
-            value = constant_convert(c->session->arena, expr->constant, CONSTANT_INT);
-        }
-        if (value && constant_fits_int64(value) && constant_sign(value) >= 0) {
-            return (int64_t)constant_bits(value);
-        }
-    }
-    if (integer) {
+    int64_t length = constant_length(c, expr);
+    if (length < 0 && type_is_integer(expr->type)) {
         check_error(c, expr_position(expr), "invalid array length %s", operand_text(c, expr));
-    } else {
+    } else if (length < 0) {
         check_error(c, expr_position(expr), "array length %s must be integer", operand_text(c, expr));
     }
-    return -1;
+    return length;
 }
 
 static Type *check_array_type(Checker *c, Expr *expr) {
