@@ -197,7 +197,7 @@ void web_use(Webs *w, Expr *ident) {
     if (web) {
         table_set(w->g->arena, &w->idents, ident, (void *)(intptr_t)web);
         Definition *root = &w->items.items[find(w, web)];
-        root->loop = escape_mutant("web-use-loop") ? root->loop : common_loop(w, root->loop, w->loop);
+        root->loop = common_loop(w, root->loop, w->loop);
     }
 }
 

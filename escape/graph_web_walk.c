@@ -81,7 +81,7 @@ static int enter(Webs *w, Stmt *stmt) {
 
 // The variables of a for statement are others in each iteration, with the same values.
 static void leave_whole(Webs *w, const Stmt *loop) {
-    for (int i = 0; i < loop->for_.loop_var_count && !escape_mutant("web-for"); i++) {
+    for (int i = 0; i < loop->for_.loop_var_count; i++) {
         const Object *var = loop->for_.loop_vars[i];
         for (int d = web_declaration(w, var); d; d = w->items.items[d].next) {
             web_unite(w, web_declaration(w, var), d);
@@ -102,20 +102,30 @@ static void for_stmt(Webs *w, Stmt *stmt) {
     w->loop = outer;
 }
 
-// Both at once: as in any assignment, the operands on the left come first.
-static void range_targets(Webs *w, const Stmt *stmt) {
+static void range_operands(Webs *w, const Stmt *stmt) {
     Expr *targets[] = {stmt->range.key, stmt->range.value};
     for (int i = 0; i < 2 && !stmt->range.define; i++) {
-        if (targets[i] && !web_definition(w, targets[i]) && !escape_mutant("web-range")) {
+        if (targets[i] && !web_definition(w, targets[i])) {
             uses(w, targets[i]);
         }
     }
+}
+
+// Both at once: as in any assignment, the operands on the left come first.
+static void range_targets(Webs *w, const Stmt *stmt) {
+    if (!escape_mutant("web-range")) {
+        range_operands(w, stmt);
+    }
+    Expr *targets[] = {stmt->range.key, stmt->range.value};
     for (int i = 0; i < 2; i++) {
         if (targets[i] && stmt->range.define) {
             declare_ident(w, targets[i]);
         } else if (targets[i] && web_definition(w, targets[i])) {
             web_define(w, web_definition(w, targets[i]));
         }
+    }
+    if (escape_mutant("web-range")) {
+        range_operands(w, stmt);
     }
 }
 
