@@ -1,5 +1,6 @@
-// Places where escape, and the part of codegen that obeys it, can be broken on purpose, to show that the tests
-// notice (tests/mutants). Only a build with -Dmutants=true can be broken: there MINIC_MUTANT names the place.
+// Places where escape, and the part of codegen that obeys it, can be broken on purpose, to show that the
+// tests notice (tests/mutants). Only a build with -Dmutants=true can be broken: there MINIC_MUTANT names the
+// place.
 #ifndef MINIC_ESCAPE_MUTANT_H
 #define MINIC_ESCAPE_MUTANT_H
 
