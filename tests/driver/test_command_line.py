@@ -35,7 +35,7 @@ def minic(folder, *arguments):
     (["build", "-nosuchflag", "good.mini"], 2),
     (["--dump=nosuchstage", "good.mini"], 2),
     (["escape", "--format=nosuchformat", "good.mini"], 2),
-    (["bulid", "good.mini"], 2),
+    (["make", "good.mini"], 2),
     (["build", "--format=json", "good.mini"], 2),
     (["run", "-o", "program", "good.mini"], 2),
     (["check", "-m", "good.mini"], 2),

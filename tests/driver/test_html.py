@@ -106,9 +106,9 @@ def test_keys_go_through_the_sites(page):
 
 
 def test_filters(page):
-    page.execute_script("byId('by-rule').value = 'parameter'; applyFilters()")
+    page.execute_script("byId('by-rule').value = 'result'; applyFilters()")
     shown = script(page, "[...document.querySelectorAll('.badge:not(.off)')].filter(b => b.closest('#source')).length")
-    assert shown == script(page, "data.sites.filter(s => s.rule === 'parameter').length") > 0
+    assert shown == script(page, "data.sites.filter(s => s.rule === 'result').length") > 0
     page.execute_script("byId('by-rule').value = ''; byId('by-function').value = 'main.scan'; applyFilters()")
     assert script(page, "document.querySelectorAll('.line:not(.dim)').length") == script(
         page, "(f => f.last - f.line + 1)(data.functions.find(f => f.name === 'main.scan'))")
