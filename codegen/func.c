@@ -183,7 +183,7 @@ Type *gen_record_type(Gen *gen, Func *literal) {
 
 void gen_return(FuncGen *fg) {
     if (fg->has_defer) {
-        RT_CALL(fg, rt_defer_run, gen_frame(fg));
+        gen_run_deferred(fg);
     }
     Value *values = ARENA_NEW_N(fg->gen->arena, Value, fg->result_count);
     for (int i = 0; i < fg->result_count; i++) {

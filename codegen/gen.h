@@ -160,6 +160,12 @@ typedef struct Gen {
     LLVMMetadataRef debug_unit;
 } Gen;
 
+// The one deferred call of a function with one defer statement, when that has been generated and its record
+// is in the frame. Its closure, if that is a constant, and its code, if that is certain; else NULL.
+typedef struct {
+    LLVMValueRef record, closure, code;
+} OnlyDefer;
+
 typedef struct FuncGen {
     Gen *gen;
     Func *func; // NULL in wrappers, thunks and the package initialiser
@@ -173,6 +179,7 @@ typedef struct FuncGen {
     Place *results;     // the result variables of `func`
     LLVMValueRef frame; // identifies the activation (defer, checked mode); made by gen_frame
     bool has_defer;
+    OnlyDefer only_defer;
     LLVMValueRef permit; // the panic that this activation may recover, or null; NULL: it never calls recover
     BranchTarget *targets;
     VEC(Memo) memos;
@@ -351,6 +358,7 @@ void gen_return_values(FuncGen *fg, const Value *values); // by the convention o
 Value gen_argument(FuncGen *fg, Expr *expr);
 void gen_call_results(FuncGen *fg, Expr *call, Value *results); // as many as it has
 void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
+void gen_run_deferred(FuncGen *fg);                             // when the function returns
 Func *gen_declared_function(const Expr *fun);                   // of CALL_FUNCTION and CALL_METHOD
 // recover.c: a function's declaration, its entry, and the point where recovery resumes it; the builtin.
 // Before a call that a thunk or wrapper makes for its caller: gen_recover_forward.
@@ -361,8 +369,8 @@ Value gen_recover(FuncGen *fg, Type *type);
 void gen_recover_forward(FuncGen *fg, LLVMValueRef code);
 void gen_go(FuncGen *fg, const Stmt *stmt); // go.c
 // The closure, of the form func(), that makes the call of a defer or go statement later; `suffix` names its
-// code.
-LLVMValueRef gen_saved_call(FuncGen *fg, const Stmt *stmt, const char *suffix);
+// code, which is given where it is certain, else NULL.
+LLVMValueRef gen_saved_call(FuncGen *fg, const Stmt *stmt, const char *suffix, LLVMValueRef *code);
 void gen_assign_stmt(FuncGen *fg, Stmt *stmt); // assign.c
 // The two phases of an assignment: the operands of a left side that is no variable; the store.
 void gen_freeze_operands(FuncGen *fg, Expr *lhs);
@@ -457,7 +465,7 @@ Value gen_type_extract(FuncGen *fg, Value iface, Type *target, LLVMValueRef itab
 // allocs.c, no-ops unless --allocs: the site allocates between enter and leave, `bytes` where they are known.
 void gen_allocs_start(FuncGen *fg);
 void gen_allocs_enter(FuncGen *fg, int site, int64_t bytes);
-void gen_allocs_move(FuncGen *fg, int site); // as enter, for an object that was counted before
+void gen_allocs_move(FuncGen *fg, int site, int64_t bytes); // as enter, for an object that was counted before
 void gen_allocs_leave(FuncGen *fg, int site);
 void gen_checked_access(FuncGen *fg, LLVMValueRef address); // checked.c; no-op unless -checked
 // Order of evaluation as gc's: when operands[i > 0] contains a call, all calls of the operands up to it are

@@ -1,7 +1,7 @@
 // The calls of defer and go statements. What the statement evaluates (function value or receiver, arguments)
 // is saved in a closure record {code, values...}; its code, a thunk, makes the call with the saved values
-// standing for the expressions. A literal without parameters is its own record; where nothing is saved, the
-// record is data of the program.
+// standing for the expressions. A function value without parameters and results is its own record; where
+// nothing is saved, the record is data of the program.
 #include "codegen/values.h"
 
 typedef VEC(Expr *) SavedList;
@@ -104,7 +104,7 @@ static void check_interface(FuncGen *fg, const Expr *call, const Value *operand)
     }
 }
 
-static LLVMValueRef saved_closure(FuncGen *fg, int site, Expr *call, const char *suffix) {
+static LLVMValueRef saved_closure(FuncGen *fg, int site, Expr *call, const char *suffix, LLVMValueRef *code) {
     SavedList saved = saved_expressions(fg, call);
     Type *record = saved_record_type(fg->gen, &saved);
     int memos = fg->memos.len;
@@ -119,6 +119,7 @@ static LLVMValueRef saved_closure(FuncGen *fg, int site, Expr *call, const char 
     gen_order_end(fg, memos);
     check_interface(fg, call, values);
     LLVMValueRef thunk = saved_thunk(fg, call, &saved, record, suffix);
+    *code = thunk;
     if (saved.len == 0) {
         return gen_constant_global(fg->gen, thunk, 8, suffix);
     }
@@ -130,14 +131,27 @@ static LLVMValueRef saved_closure(FuncGen *fg, int site, Expr *call, const char 
     return address;
 }
 
-static bool is_plain_literal(const Expr *call) {
-    const Expr *fun = ast_unparen(call->call.fun);
-    return fun->kind == EXPR_FUNC_LIT && call->call.args.len == 0 &&
-           type_underlying(fun->type)->func.result_count == 0;
+// A call of a function value, when nothing has to be saved with it and no results be dropped.
+static bool is_plain(const Expr *call) {
+    if (call->call.kind != CALL_FUNCTION && call->call.kind != CALL_VALUE) {
+        return false;
+    }
+    return call->call.args.len == 0 &&
+           type_underlying(ast_unparen(call->call.fun)->type)->func.result_count == 0;
 }
 
-LLVMValueRef gen_saved_call(FuncGen *fg, const Stmt *stmt, const char *suffix) {
-    Expr *call = ast_unparen(stmt->go_defer.call);
-    return is_plain_literal(call) ? gen_expr(fg, ast_unparen(call->call.fun)).llvm
-                                  : saved_closure(fg, stmt->site, call, suffix);
+// A literal that has hidden parameters is called through another function.
+static LLVMValueRef certain_code(FuncGen *fg, const Expr *fun) {
+    LLVMValueRef code =
+        fun->kind == EXPR_FUNC_LIT ? gen_func_info(fg->gen, fun->func_lit.func)->function : NULL;
+    return code && LLVMCountParams(code) == 1 ? code : NULL;
+}
+
+LLVMValueRef gen_saved_call(FuncGen *fg, const Stmt *stmt, const char *suffix, LLVMValueRef *code) {
+    Expr *call = ast_unparen(stmt->go_defer.call), *fun = ast_unparen(call->call.fun);
+    if (!is_plain(call)) {
+        return saved_closure(fg, stmt->site, call, suffix, code);
+    }
+    *code = certain_code(fg, fun);
+    return gen_expr(fg, fun).llvm;
 }

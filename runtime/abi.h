@@ -198,9 +198,10 @@ typedef struct RtDefer {
     RtClosure *closure; // func(): arguments were evaluated and captured
 } RtDefer;
 
-// Where generated code finds two fields of the running goroutine, *rt_g. A function that calls recover
-// compares `callee` with its own address when it is entered: see codegen/recover.c.
-enum { RT_G_CALLEE = 0, RT_G_PANICS = 8 };
+// Where generated code finds fields of the running goroutine, *rt_g. A function that calls recover compares
+// `callee` with its own address when it is entered: see codegen/recover.c. `defers` is the newest RtDefer.
+enum { RT_G_CALLEE = 0, RT_G_PANICS = 8, RT_G_DEFERS = 16 };
+
 // One operation on a channel: a case of a select statement, or a send or receive that has to wait. It lies on
 // the stack of its goroutine. Of a select's cases, generated code writes the first three members.
 typedef struct RtChanCase {

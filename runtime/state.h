@@ -59,7 +59,7 @@ typedef enum {
 // fields.
 typedef struct RtG {
     _Alignas(16) void *callee; // the code of the deferred call that a panic is making, until that takes note
-    RtPanic *panics;           // generated code finds these two by abi.h
+    RtPanic *panics;           // generated code finds these three by abi.h
     RtDefer *defers;
     RtCatch *catches;                  // newest first
     uintptr_t fault_address, fault_pc; // of the last fault or failed nil check
@@ -78,6 +78,7 @@ typedef struct RtG {
 
 _Static_assert(offsetof(RtG, callee) == RT_G_CALLEE, "as generated code reads it");
 _Static_assert(offsetof(RtG, panics) == RT_G_PANICS, "as generated code reads it");
+_Static_assert(offsetof(RtG, defers) == RT_G_DEFERS, "as generated code reads it");
 
 extern RtG *rt_g;
 extern RtG rt_main;
@@ -214,6 +215,8 @@ bool chan_try_send(void *chan, const void *element);
 void *heap_new(RtLayout *layout);
 void *heap_new_array(const RtType *element, int64_t count); // of zero size: &rt_zero_base
 void *heap_new_bytes(int64_t size);                         // no pointers inside
+// The caller writes the first `filled` bytes at once: they need not be zero.
+void *heap_new_array_filled(const RtType *element, int64_t count, int64_t filled);
 extern const uint64_t rt_small_boxes[RT_SMALL_BOXES];
 extern uint64_t rt_zero_base; // the address of every zero-sized value
 
