@@ -87,11 +87,16 @@ void block_release(uint32_t first, uint32_t count) {
         rt_heap.first_free = first;
 }
 
-void block_scavenge(int64_t keep) {
+int64_t block_held(void) {
     int64_t held = 0;
     for (uint32_t i = 1; i < heap_block_count(); i++)
         if (rt_heap.blocks[i].kind == BLOCK_FREE && rt_heap.blocks[i].dirty)
             held += BLOCK_SIZE;
+    return held;
+}
+
+void block_scavenge(int64_t keep) {
+    int64_t held = block_held();
     for (uint32_t i = heap_block_count() - 1; i > 0 && held > keep; i--) {
         Block *block = &rt_heap.blocks[i];
         if (block->kind != BLOCK_FREE || !block->dirty)

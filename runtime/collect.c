@@ -13,10 +13,11 @@
 #include "gc.h"
 #include "state.h"
 
-#define MIB             (INT64_C(1) << 20)
-#define TRIGGER_MIN     (4 * MIB)
-#define SCAVENGE_SLACK  (32 * MIB)
-#define DEFAULT_PERCENT 100
+#define MIB               (INT64_C(1) << 20)
+#define TRIGGER_MIN       (4 * MIB)
+#define SCAVENGE_SLACK    (32 * MIB)
+#define GIVE_BACK_SECONDS 2.0
+#define DEFAULT_PERCENT   100
 
 Collections rt_collections;
 
@@ -88,6 +89,19 @@ static void record_pause(double begin, double end) {
     all->paused += pause->length;
 }
 
+// Gives memory back that the next cycle will not need: by and by, since a program that has needed it may do
+// the same again, and each page would cost a fault. With a limit, at once.
+static void give_back(double time) {
+    static double last;
+    int64_t needed = rt_heap.trigger - rt_heap.live + SCAVENGE_SLACK, held = block_held();
+    double share = (time - last) / GIVE_BACK_SECONDS;
+    last = time;
+    if (held > needed)
+        block_scavenge(share < 1 && rt_heap.limit == INT64_MAX
+                           ? held - (int64_t)((double)(held - needed) * share)
+                           : needed);
+}
+
 // The line of Go's gctrace, with one processor and no concurrent phase.
 static void trace_cycle(double begin, double marked, double end, int64_t before, const char *stack_pointer) {
     double sweep = (end - marked) * 1e3, mark = (marked - begin) * 1e3;
@@ -122,7 +136,7 @@ static void run_cycle(char *stack_pointer) {
         trace_cycle(begin, marked, end, before, stack_pointer);
     collect_set_trigger();
     if (rt_heap.trigger != INT64_MAX)
-        block_scavenge(rt_heap.trigger - rt_heap.live + SCAVENGE_SLACK);
+        give_back(end);
 }
 
 void heap_collect(void) {

@@ -129,6 +129,7 @@ void *memory_reserve(size_t bytes); // zeroed, page by page on first use; NULL: 
 void block_init(void);
 uint32_t block_take(uint32_t count); // kind and layout are still to be set
 void block_release(uint32_t first, uint32_t count);
+int64_t block_held(void);          // bytes of free memory that the system has not got back
 void block_scavenge(int64_t keep); // gives free memory beyond `keep` bytes back to the system
 
 // roots.c: calls visit for every range of root words, with the running stack from stack_pointer up. On a

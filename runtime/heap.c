@@ -62,7 +62,13 @@ void *heap_take_cell(RtLayout *layout) {
     return cell;
 }
 
-static void *take_large(int64_t bytes, RtLayout *element) {
+// Zeroes a block that was in use, but not what lies in the first `filled` bytes of the object.
+static void clear_block(uint32_t index, int64_t filled) {
+    int64_t kept = filled < 0 ? 0 : filled < BLOCK_SIZE ? filled : BLOCK_SIZE;
+    memset((char *)heap_block_address(index) + kept, 0, (size_t)(BLOCK_SIZE - kept));
+}
+
+static void *take_large(int64_t bytes, RtLayout *element, int64_t filled) {
     if (bytes > (int64_t)rt_heap.reserved)
         rt_throw("runtime: out of memory");
     uint32_t count = (uint32_t)((bytes + BLOCK_SIZE - 1) >> BLOCK_SHIFT);
@@ -71,7 +77,7 @@ static void *take_large(int64_t bytes, RtLayout *element) {
     for (uint32_t i = first; i < first + count; i++) {
         Block *block = &rt_heap.blocks[i];
         if (block->dirty)
-            memset(heap_block_address(i), 0, BLOCK_SIZE);
+            clear_block(i, filled - ((int64_t)(i - first) << BLOCK_SHIFT));
         *block = (Block){.kind = BLOCK_TAIL, .link = first, .dirty = true};
     }
     rt_heap.blocks[first] = (Block){.kind = BLOCK_LARGE,
@@ -88,28 +94,31 @@ static void *take_large(int64_t bytes, RtLayout *element) {
 }
 
 void *heap_new(RtLayout *layout) {
-    return layout->size <= SMALL_MAX ? heap_take_cell(layout) : take_large(layout->size, layout);
+    return layout->size <= SMALL_MAX ? heap_take_cell(layout) : take_large(layout->size, layout, 0);
 }
 
 void *heap_new_bytes(int64_t size) {
     if (size <= 0)
         return &rt_zero_base;
-    return size <= SMALL_MAX ? heap_take_cell(array_layout(NULL, size)) : take_large(size, NULL);
+    return size <= SMALL_MAX ? heap_take_cell(array_layout(NULL, size)) : take_large(size, NULL, 0);
 }
 
 void *heap_new_array(const RtType *element, int64_t count) {
+    return heap_new_array_filled(element, count, 0);
+}
+
+void *heap_new_array_filled(const RtType *element, int64_t count, int64_t filled) {
     int64_t bytes;
     if (__builtin_mul_overflow(element->size, count, &bytes))
         rt_throw("runtime: out of memory");
     if (bytes <= 0)
         return &rt_zero_base;
-    if (layout_is_leaf(element->layout))
+    bool is_leaf = layout_is_leaf(element->layout);
+    if (bytes > SMALL_MAX && (is_leaf || count > 1))
+        return take_large(bytes, is_leaf ? NULL : element->layout, filled);
+    if (is_leaf)
         return heap_new_bytes(bytes);
-    if (count == 1)
-        return heap_new(element->layout);
-    if (bytes <= SMALL_MAX)
-        return heap_take_cell(array_layout(element->layout, bytes));
-    return take_large(bytes, element->layout);
+    return count == 1 ? heap_new(element->layout) : heap_take_cell(array_layout(element->layout, bytes));
 }
 
 void *rt_new_slow(void *layout) {

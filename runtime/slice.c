@@ -32,10 +32,10 @@ static int64_t grown_capacity(const RtType *element, int64_t length, int64_t old
     return size_class_round(bytes, type_has_pointers(element)) / element->size;
 }
 
-static void *new_array(RtPieces *frame, const RtType *element, int64_t capacity) {
+static void *new_array(RtPieces *frame, const RtType *element, int64_t capacity, int64_t filled) {
     int64_t bytes = (capacity * element->size + 15) / 16 * 16;
     if (!frame || bytes > frame->room)
-        return heap_new_array(element, capacity);
+        return heap_new_array_filled(element, capacity, filled);
     void *memory = memset(frame->memory, 0, (size_t)bytes);
     frame->memory += bytes;
     frame->room -= bytes;
@@ -61,8 +61,9 @@ void rt_slice_grow(void *in_out, void *element_type, int64_t extra, void *growth
         capacity = grown_capacity(element, length, slice->cap);
     }
     // Bytes without pointers may be more than the capacity can use; the elements say what is scanned.
-    void *memory = new_array(frame, element, capacity);
-    if (old_length > 0) // fresh memory: nothing is overwritten, so no barrier
-        memcpy(memory, slice->ptr, (size_t)(old_length * element->size));
+    int64_t filled = old_length * element->size;
+    void *memory = new_array(frame, element, capacity, filled);
+    if (filled > 0) // fresh memory: nothing is overwritten, so no barrier
+        memcpy(memory, slice->ptr, (size_t)filled);
     *slice = (RtSlice){memory, length, capacity};
 }
