@@ -1,4 +1,5 @@
 // Package sort's entry points: what it does with slices whose element type it does not know.
+#include "entry.h"
 #include "state.h"
 
 #include <string.h>
@@ -25,17 +26,19 @@ void rt_sort_sliceLen(SliceLength *result, const RtType *type, const RtSlice *sl
     *result = (SliceLength){-1, {(const uint8_t *)kind, (int64_t)strlen(kind)}};
 }
 
-// Through memory of this frame, where the collector sees the pointers in between.
+// The collector sees what is in this frame in between.
 static void swap_memory(char *a, char *b, int64_t size) {
-    while (size > 0) {
-        uint64_t piece[16];
-        size_t length = size < (int64_t)sizeof piece ? (size_t)size : sizeof piece;
-        memcpy(piece, a, length);
-        memcpy(a, b, length);
-        memcpy(b, piece, length);
-        a += length;
-        b += length;
-        size -= (int64_t)length;
+    int64_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        uint64_t old;
+        memcpy(&old, a + at, 8);
+        memcpy(a + at, b + at, 8);
+        memcpy(b + at, &old, 8);
+    }
+    for (; at < size; at++) {
+        char old = a[at];
+        a[at] = b[at];
+        b[at] = old;
     }
 }
 
@@ -43,13 +46,9 @@ void rt_sort_swapElements(const RtType *type, const RtSlice *slice, int64_t i, i
 void rt_sort_swapElements(const RtType *type, const RtSlice *slice, int64_t i, int64_t j) {
     int64_t size = type->elem->size;
     char *a = (char *)slice->ptr + i * size, *b = (char *)slice->ptr + j * size;
-    heap_shade_values(type->elem, a, 1);
-    heap_shade_values(type->elem, b, 1);
-    if (size == 8) {
-        uint64_t old = *(uint64_t *)a;
-        *(uint64_t *)a = *(uint64_t *)b;
-        *(uint64_t *)b = old;
-    } else {
-        swap_memory(a, b, size);
+    if (rt_gc.marking) {
+        heap_shade_values(type->elem, a, 1);
+        heap_shade_values(type->elem, b, 1);
     }
+    swap_memory(a, b, size);
 }
