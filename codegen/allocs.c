@@ -74,9 +74,9 @@ void gen_allocs_enter(FuncGen *fg, int site, int64_t bytes) {
     }
 }
 
-void gen_allocs_move(FuncGen *fg, int site) {
+void gen_allocs_move(FuncGen *fg, int site, int64_t bytes) {
     if (fg->gen->options->count_allocs) {
-        RT_CALL(fg, rt_allocs_move, record_address(fg, site));
+        RT_CALL(fg, rt_allocs_move, record_address(fg, site), gen_i64(fg->gen, bytes));
     }
 }
 

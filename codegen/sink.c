@@ -45,7 +45,7 @@ static LLVMValueRef new_object(FuncGen *fg, const Sink *sink, int64_t size) {
     Type *type = element_type(sink);
     bool slot = gen_decision(fg, sink->site)->slot != 0;
     int64_t count = size / type_size(type);
-    gen_allocs_move(fg, sink->site);
+    gen_allocs_move(fg, sink->site, size);
     LLVMValueRef object =
         slot ? gen_alloc_slot(fg, sink->site, type, count) : gen_alloc_heap_array(fg, type, count);
     gen_allocs_leave(fg, sink->site);

@@ -32,9 +32,10 @@ void rt_allocs_enter(void *site, int64_t bytes) {
     rt_runtime_heapTotals(&allocs.before);
 }
 
-void rt_allocs_move(void *site) {
+void rt_allocs_move(void *site, int64_t bytes) {
     allocs.current = site;
-    allocs.bytes = 0;
+    allocs.current->bytes -= bytes;
+    allocs.bytes = bytes;
     rt_runtime_heapTotals(&allocs.before);
 }
 

@@ -163,6 +163,33 @@ func main() {
     assert minic(folder, "build", "--allocs", "allocs.mini").returncode == 2
 
 
+def test_allocs_counts_an_object_that_moves_once(folder):
+    (folder / "moves.mini").write_text("""package main
+
+type t struct{ a, b int }
+
+var kept *t
+
+func f(n int) int {
+	p := &t{a: n}
+	if n%10 == 0 {
+		kept = p
+	}
+	return p.a
+}
+
+func main() {
+	sum := 0
+	for i := range 100 {
+		sum += f(i)
+	}
+	println(sum)
+}
+""")
+    lines = minic(folder, "run", "--allocs", "moves.mini").stderr.decode().splitlines()
+    assert [line.split()[:4] for line in lines if "&t{...}" in line] == [["100", "1600", "10", "160"]]
+
+
 def test_allocs_finds_no_wrong_site_in_the_samples(folder):
     for sample in sorted((harness.ROOT / "samples").glob("*.mini")):
         result = minic(folder, "run", "--allocs", sample)
