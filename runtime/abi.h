@@ -28,12 +28,13 @@ typedef struct {
 } RtSlice;
 
 // What a frame has for the objects of one site that may live at the same time, such as the slices that grow
-// at an `append`: memory of which each takes a piece.
+// at an `append`: memory of which each takes a piece. `room`: how many bytes are left, `memory`: where they
+// are. `first`, of an append: the capacity of the first growth from nothing where Go has a buffer, which
+// cap() shows; 0: none, or given.
 typedef struct {
-    int64_t first; // append: capacity of the first growth from nothing, where Go has a buffer, which cap()
-                   // shows; 0: none, or given
-    int64_t room; // bytes that are left
-    char *memory; // where they are
+    int64_t first;
+    int64_t room;
+    char *memory;
 } RtPieces;
 
 // complex128
