@@ -196,7 +196,8 @@ static LLVMValueRef make_hybrid(FuncGen *fg, SiteBuffer buffer, Type *elem, LLVM
     LLVMBuildCondBr(fg->builder, fits, frame, heap);
     gen_enter(fg, frame);
     LLVMValueRef size = LLVMBuildMul(fg->builder, cap, gen_i64(gen, type_size(elem)), "");
-    LLVMBuildMemSet(fg->builder, buffer.memory, LLVMConstInt(gen->i8, 0, false), size, 16);
+    LLVMBuildMemSet(fg->builder, buffer.memory, LLVMConstInt(gen->i8, 0, false), size,
+                    (unsigned)type_align(elem));
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, heap);
     LLVMValueRef cells = gen_new_array(fg, elem, cap);
