@@ -9,11 +9,9 @@
 //   which each object takes a piece (pieces.c); so is that of an append, which may make several arrays.
 // - What the object points to leaves with it: it is in the same summary, and never in the callee's frame.
 // - In the caller the object is one of its own: made by the call, with the contents that the summary says.
-// The
-//   verdict on it is that on any object of the caller, loops included.
+//   The verdict on it is that on any object of the caller, loops included.
 // - A call through a function value or an interface gives slots to those callees that were found while the
-// graph
-//   was solved. The code at run time tells which of them it is; any other gets nil.
+//   graph was solved. The code at run time tells which of them it is; any other gets nil.
 // - The calls of go and defer pass nil.
 #include "escape/graph_slot.h"
 #include "escape/mutant.h"
