@@ -28,15 +28,9 @@ static bool skip_literals(AstVisitor *visitor, Expr *expr) {
     return expr->kind != EXPR_FUNC_LIT;
 }
 
-static bool is_panic(const Stmt *stmt) {
-    const Expr *call = stmt->kind == STMT_EXPR ? ast_unparen(stmt->expr.x) : NULL;
-    return call && call->kind == EXPR_CALL && call->call.kind == CALL_BUILTIN &&
-           call->call.builtin == BUILTIN_PANIC;
-}
-
 // The loop in which the program goes on after the statement; the present one when that is not certain.
 static int goes_on_in(const Graph *g, const Stmt *last) {
-    if (last->kind == STMT_RETURN || is_panic(last)) {
+    if (last->kind == STMT_RETURN || (last->kind == STMT_EXPR && query_is_panic(last->expr.x))) {
         return 0;
     }
     if (last->kind == STMT_BRANCH && last->branch.kind == BRANCH_BREAK) {
