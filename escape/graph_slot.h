@@ -4,12 +4,15 @@
 
 #include "escape/graph.h"
 
+// What the calls of a function give for one of its slots, from best to worst.
+typedef enum { GIVEN_UNKNOWN, ALWAYS_GIVEN, GIVEN_IN_PIECES, SOMETIMES_NIL } SlotGiven;
+
 typedef struct FuncSlot {
     int site;       // whose object it is
     CallSlots *via; // the call that it is passed on to; NULL: the site is the function's own
     int via_index;
-    bool pieces; // for several objects
-    enum { ALWAYS_UNKNOWN, ALWAYS_GIVEN, GIVEN_IN_PIECES, SOMETIMES_NIL } always;
+    bool pieces;      // for several objects
+    SlotGiven always; // GIVEN_UNKNOWN until it is asked for
 } FuncSlot;
 
 typedef struct FuncSlots {

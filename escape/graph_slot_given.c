@@ -55,27 +55,29 @@ void graph_slot_nil_any(GraphProgram *p, const Type *type, const Name *method) {
     }
 }
 
-// ALWAYS_GIVEN, GIVEN_IN_PIECES or SOMETIMES_NIL: the worst of what the calls give.
-static int always_given(EscapeResult *r, const Func *func, int index) {
+// The worst of what the calls give.
+static SlotGiven always_given(EscapeResult *r, const Func *func, int index) {
     FuncSlots *slots = slots_of(r, func);
     FuncSlot *slot = &slots->items.items[index];
-    if (slot->always != ALWAYS_UNKNOWN) {
+    if (slot->always != GIVEN_UNKNOWN) {
         return slot->always;
     }
-    int given = slots->called_otherwise || slots->calls.len == 0 ? SOMETIMES_NIL
-                : slot->pieces                                   ? GIVEN_IN_PIECES
-                                                                 : ALWAYS_GIVEN;
+    SlotGiven given = slots->called_otherwise || slots->calls.len == 0 ? SOMETIMES_NIL
+                      : slot->pieces                                   ? GIVEN_IN_PIECES
+                                                                       : ALWAYS_GIVEN;
     for (int i = 0; given != SOMETIMES_NIL && i < slots->calls.len; i++) {
         const CallSlots *call = slots->calls.items[i];
         const SlotArgument *arg = &call->callee.args[index];
-        int now = SOMETIMES_NIL;
+        SlotGiven now = SOMETIMES_NIL;
         switch (arg->source) {
         case SLOT_HEAP: break;
         case SLOT_FRAME: now = ALWAYS_GIVEN; break;
         case SLOT_PIECES: now = GIVEN_IN_PIECES; break;
         case SLOT_PARAM: now = always_given(r, call->caller, arg->param); break;
         }
-        given = now > given ? now : given;
+        if (now > given) {
+            given = now;
+        }
     }
     slot->always = given;
     return given;
@@ -93,7 +95,7 @@ void graph_slots_finish(GraphProgram *p) {
     for (int site = 1; site <= r->sites.len; site++) {
         const Decision *decision = site_decision(r, site);
         if (decision->slot && !p->open) {
-            int given = always_given(r, decision->func, decision->slot - 1);
+            SlotGiven given = always_given(r, decision->func, decision->slot - 1);
             site_verdict(r, site)->slot_always = given != SOMETIMES_NIL;
             site_verdict(r, site)->slot_runs_out = given == GIVEN_IN_PIECES;
         }
