@@ -1,12 +1,13 @@
 // The for statement. Its variables are fresh in every iteration (Go 1.22); only one that lives on the heap,
-// or in a piece of its own, needs a new cell for it: then the variable's address is kept in a slot, and a
-// copy is made before the post statement.
+// or in a piece of a buffer (its own frame's or, as a result slot, the caller's), needs a new cell for it:
+// then the variable's address is kept in the frame, and a copy is made before the post statement.
 #include "codegen/gen.h"
 
 static bool needs_copies(FuncGen *fg, const Object *var) {
     const Decision *decision = gen_decision(fg, var->var.site);
     return decision && !decision->is_static &&
-           (decision->placement == PLACE_HEAP || decision->pieces || fg->gen->options->checked);
+           (decision->placement == PLACE_HEAP || decision->pieces || decision->slot ||
+            fg->gen->options->checked);
 }
 
 static void renew_variable(FuncGen *fg, Object *var) {
