@@ -23,11 +23,6 @@ static bool find_branch(AstVisitor *visitor, Stmt *stmt) {
     return true;
 }
 
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT;
-}
-
 // The loop in which the program goes on after the statement; the present one when that is not certain.
 static int goes_on_in(const Graph *g, const Stmt *last) {
     if (last->kind == STMT_RETURN || (last->kind == STMT_EXPR && query_is_panic(last->expr.x))) {
@@ -53,7 +48,7 @@ void graph_enter_list(Graph *g, const StmtList *stmts) {
         return;
     }
     BranchFinder finder = {.arena = g->arena, .last = last};
-    AstVisitor visitor = {.stmt = find_branch, .expr = skip_literals, .data = &finder};
+    AstVisitor visitor = {.stmt = find_branch, .expr = ast_skip_literals, .data = &finder};
     for (int i = 0; i < stmts->len && !finder.leaves; i++) {
         ast_walk_stmt(&visitor, stmts->items[i]);
     }

@@ -104,14 +104,9 @@ static bool find_labels(AstVisitor *visitor, Stmt *stmt) {
     return true;
 }
 
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT;
-}
-
 StmtList query_loop_labels(Arena *arena, const FuncBody *body) {
     LabelFinder finder = {.arena = arena};
-    AstVisitor visitor = {.stmt = find_labels, .expr = skip_literals, .data = &finder};
+    AstVisitor visitor = {.stmt = find_labels, .expr = ast_skip_literals, .data = &finder};
     ast_walk_body(&visitor, body);
     return finder.loops;
 }

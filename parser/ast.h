@@ -495,5 +495,6 @@ void ast_walk_expr(AstVisitor *visitor, Expr *expr);
 void ast_walk_stmt(AstVisitor *visitor, Stmt *stmt);
 void ast_walk_decl(AstVisitor *visitor, Decl *decl);
 void ast_walk_body(AstVisitor *visitor, const FuncBody *body); // NULL: nothing
+bool ast_skip_literals(AstVisitor *visitor, Expr *expr); // an `expr` that stays out of function literals
 
 #endif

@@ -235,3 +235,8 @@ void ast_walk_body(AstVisitor *visitor, const FuncBody *body) {
         ast_walk_stmt(visitor, body->stmts.items[i]);
     }
 }
+
+bool ast_skip_literals(AstVisitor *visitor, Expr *expr) {
+    (void)visitor;
+    return expr->kind != EXPR_FUNC_LIT;
+}
