@@ -40,10 +40,7 @@ static LLVMValueRef allocate_cell(FuncGen *fg, LLVMValueRef layout, int64_t size
     gen_enter(fg, slow);
     LLVMValueRef cell = RT_CALL(fg, rt_new_slow, layout);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "cell");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){cursor, cell}, (LLVMBasicBlockRef[]){fast, slow}, 2);
-    return phi;
+    return gen_join(fg, done, cursor, fast, cell, slow);
 }
 
 LLVMValueRef gen_new(FuncGen *fg, Type *type) {

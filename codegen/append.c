@@ -203,9 +203,7 @@ static LLVMValueRef make_hybrid(FuncGen *fg, SiteBuffer buffer, Type *elem, LLVM
     LLVMValueRef cells = gen_new_array(fg, elem, cap);
     LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){buffer.memory, cells}, (LLVMBasicBlockRef[]){frame, from}, 2);
+    LLVMValueRef phi = gen_join(fg, done, buffer.memory, frame, cells, from);
     gen_buffer_used(fg, buffer, phi, LLVMBuildMul(fg->builder, cap, element_size(fg, elem), ""));
     return phi;
 }

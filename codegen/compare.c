@@ -42,11 +42,7 @@ static LLVMValueRef chain_end(FuncGen *fg, EqualChain chain, LLVMValueRef last) 
     LLVMBuildBr(fg->builder, chain.done);
     gen_enter(fg, chain.differ);
     LLVMBuildBr(fg->builder, chain.done);
-    gen_enter(fg, chain.done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, fg->gen->i1, "equal");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){last, gen_bool(fg->gen, false)},
-                    (LLVMBasicBlockRef[]){from, chain.differ}, 2);
-    return phi;
+    return gen_join(fg, chain.done, last, from, gen_bool(fg->gen, false), chain.differ);
 }
 
 static LLVMValueRef string_equal(FuncGen *fg, LLVMValueRef x, LLVMValueRef y) {

@@ -50,11 +50,6 @@ static LLVMValueRef push_frame_record(FuncGen *fg, LLVMValueRef closure) {
     return record;
 }
 
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT || expr->func_lit.func->is_range_body;
-}
-
 static bool count_defer(AstVisitor *visitor, Stmt *stmt) {
     int *count = visitor->data;
     *count += stmt->kind == STMT_DEFER;
@@ -63,7 +58,7 @@ static bool count_defer(AstVisitor *visitor, Stmt *stmt) {
 
 static bool has_one_defer(const Func *func) {
     int count = 0;
-    AstVisitor visitor = {.expr = skip_literals, .stmt = count_defer, .data = &count};
+    AstVisitor visitor = {.expr = gen_skip_other_functions, .stmt = count_defer, .data = &count};
     ast_walk_body(&visitor, func->body);
     return count == 1;
 }

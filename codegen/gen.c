@@ -46,6 +46,14 @@ void gen_continue_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef otherwise
     gen_enter(fg, next);
 }
 
+LLVMValueRef gen_join(FuncGen *fg, LLVMBasicBlockRef block, LLVMValueRef x, LLVMBasicBlockRef from_x,
+                      LLVMValueRef y, LLVMBasicBlockRef from_y) {
+    gen_enter(fg, block);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, LLVMTypeOf(x), "");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){x, y}, (LLVMBasicBlockRef[]){from_x, from_y}, 2);
+    return phi;
+}
+
 void gen_leave_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef cold) {
     LLVMBasicBlockRef next = gen_block(fg, "ok");
     LLVMValueRef branch = LLVMBuildCondBr(fg->builder, cond, cold, next);

@@ -214,6 +214,9 @@ void gen_branch(FuncGen *fg, LLVMBasicBlockRef block); // unless the current blo
 bool gen_is_terminated(const FuncGen *fg);
 // Continues in a new block when `cond`, else in `otherwise`.
 void gen_continue_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef otherwise);
+// Enters the block where two ways meet: x where control comes from `from_x`, y where it comes from `from_y`.
+LLVMValueRef gen_join(FuncGen *fg, LLVMBasicBlockRef block, LLVMValueRef x, LLVMBasicBlockRef from_x,
+                      LLVMValueRef y, LLVMBasicBlockRef from_y);
 // Continues in a new block unless `cond`, which is unlikely and goes to `cold`.
 void gen_leave_if(FuncGen *fg, LLVMValueRef cond, LLVMBasicBlockRef cold);
 LLVMValueRef gen_extract(FuncGen *fg, LLVMValueRef aggregate, unsigned index);
@@ -359,7 +362,9 @@ Value gen_argument(FuncGen *fg, Expr *expr);
 void gen_call_results(FuncGen *fg, Expr *call, Value *results); // as many as it has
 void gen_defer(FuncGen *fg, Stmt *stmt);                        // defer.c
 void gen_run_deferred(FuncGen *fg);                             // when the function returns
-Func *gen_declared_function(const Expr *fun);                   // of CALL_FUNCTION and CALL_METHOD
+// An AstVisitor.expr that stays in the function: what the body of a range over a function defers is its own.
+bool gen_skip_other_functions(AstVisitor *visitor, Expr *expr);
+Func *gen_declared_function(const Expr *fun); // of CALL_FUNCTION and CALL_METHOD
 // recover.c: a function's declaration, its entry, and the point where recovery resumes it; the builtin.
 // Before a call that a thunk or wrapper makes for its caller: gen_recover_forward.
 void gen_recover_declare(Gen *gen, const Func *func, LLVMValueRef function);

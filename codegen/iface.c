@@ -83,10 +83,7 @@ static LLVMValueRef heap_box(FuncGen *fg, int site, Value x) {
     LLVMValueRef copy = new_box(fg, site, x);
     large = LLVMGetInsertBlock(fg->builder);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "box");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){small, copy}, (LLVMBasicBlockRef[]){from, large}, 2);
-    return phi;
+    return gen_join(fg, done, small, from, copy, large);
 }
 
 static LLVMValueRef static_copy(Gen *gen, LLVMValueRef constant, Type *type) {
@@ -166,10 +163,7 @@ LLVMValueRef gen_dynamic_type(FuncGen *fg, Value iface) {
     LLVMValueRef address = gen_offset(fg, word, (int64_t)offsetof(RtItab, type));
     LLVMValueRef type = gen_load_scalar(fg, gen->ptr, address, TBAA_POINTER);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){gen_null(gen), type}, (LLVMBasicBlockRef[]){from, has_itab}, 2);
-    return phi;
+    return gen_join(fg, done, gen_null(gen), from, type, has_itab);
 }
 
 // The first word that makes a value of this dynamic type an interface of type `target`; NULL when the type is
@@ -185,10 +179,7 @@ static LLVMValueRef word_for(FuncGen *fg, Type *target, LLVMValueRef type) {
     gen_enter(fg, look_up);
     LLVMValueRef itab = RT_CALL(fg, rt_itab_get, gen_type_descriptor(gen, target), type);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){gen_null(gen), itab}, (LLVMBasicBlockRef[]){from, look_up}, 2);
-    return phi;
+    return gen_join(fg, done, gen_null(gen), from, itab, look_up);
 }
 
 Value gen_convert_interface(FuncGen *fg, Value x, Type *to) {

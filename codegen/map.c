@@ -119,10 +119,7 @@ static LLVMValueRef alloc_map(FuncGen *fg, Type *type, int site, LLVMValueRef hi
     gen_enter(fg, heap);
     LLVMValueRef on_heap = RT_CALL(fg, rt_map_new, descriptor, hint);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, gen->ptr, "");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){in_frame, on_heap}, (LLVMBasicBlockRef[]){frame, heap}, 2);
-    return phi;
+    return gen_join(fg, done, in_frame, frame, on_heap, heap);
 }
 
 static LLVMValueRef new_map(FuncGen *fg, Type *type, int site, LLVMValueRef hint) {

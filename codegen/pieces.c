@@ -117,10 +117,7 @@ LLVMValueRef gen_new_piece(FuncGen *fg, LLVMValueRef pieces, Type *elem, int64_t
     LLVMValueRef on_heap = gen_alloc_heap_array(fg, elem, count);
     LLVMBasicBlockRef heap_end = LLVMGetInsertBlock(fg->builder);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, fg->gen->ptr, "object");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){part.memory, on_heap}, (LLVMBasicBlockRef[]){frame, heap_end}, 2);
-    return phi;
+    return gen_join(fg, done, part.memory, frame, on_heap, heap_end);
 }
 
 LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count) {

@@ -107,10 +107,8 @@ static bool callee_may_recover(const Expr *call) {
     return false;
 }
 
-// What a range body defers is the function's own.
-static bool skip_literals(AstVisitor *visitor, Expr *expr) {
-    (void)visitor;
-    return expr->kind != EXPR_FUNC_LIT || expr->func_lit.func->is_range_body;
+bool gen_skip_other_functions(AstVisitor *visitor, Expr *expr) {
+    return ast_skip_literals(visitor, expr) || expr->func_lit.func->is_range_body;
 }
 
 static bool visit_defer(AstVisitor *visitor, Stmt *stmt) {
@@ -123,7 +121,7 @@ static bool visit_defer(AstVisitor *visitor, Stmt *stmt) {
 
 static bool may_recover(const Func *func) {
     bool found = false;
-    AstVisitor visitor = {.expr = skip_literals, .stmt = visit_defer, .data = &found};
+    AstVisitor visitor = {.expr = gen_skip_other_functions, .stmt = visit_defer, .data = &found};
     ast_walk_body(&visitor, func->body);
     return found;
 }

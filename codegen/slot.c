@@ -139,10 +139,7 @@ LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count) {
     LLVMValueRef on_heap = gen_alloc_heap_array(fg, elem, count);
     LLVMBasicBlockRef heap_end = LLVMGetInsertBlock(fg->builder);
     LLVMBuildBr(fg->builder, done);
-    gen_enter(fg, done);
-    LLVMValueRef phi = LLVMBuildPhi(fg->builder, fg->gen->ptr, "object");
-    LLVMAddIncoming(phi, (LLVMValueRef[]){in_slot, on_heap}, (LLVMBasicBlockRef[]){given, heap_end}, 2);
-    return phi;
+    return gen_join(fg, done, in_slot, given, on_heap, heap_end);
 }
 
 SiteBuffer gen_slot_buffer(FuncGen *fg, int site) {
