@@ -146,7 +146,8 @@ typedef enum {
 typedef struct SlotArgument {
     SlotSource source;
     int param;
-    int64_t bytes; // of the caller's frame
+    int64_t bytes;          // of the caller's frame
+    const EscapePath *path; // SLOT_HEAP: how the object leaves the caller, where that is why
 } SlotArgument;
 
 // How a call reaches a callee.

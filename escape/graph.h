@@ -56,21 +56,23 @@ typedef struct GraphObject {
     int first, count; // its nodes
     const Type *type; // of its content, where known
     Func *func;
-    const Name *name;    // OBJECT_BOUND to an interface method
-    int site;            // 0: none of this function
-    const void *origin;  // identity of the allocation, for objects that come from callees
-    int loop;            // innermost loop that makes it anew; 0: none
-    int holder_loop;     // loop whose iteration its content does not outlive
-    bool opaque;         // stands for all that is reachable from it
-    bool foreign;        // allocated by a callee: on the heap
-    bool global;         // reachable from node 0
-    bool arg_escaped;    // reachable from a phantom
-    int escape_pair;     // number of the pair that made it global or arg_escaped; NO_PAIR
-    bool leaves;         // it cannot be in the function's frame (verdict)
-    bool loops_only;     // ... but only because it outlives an iteration of a loop
-    const Stmt *restart; // loops_only: it dies in an iteration of this loop; NULL: of none
-    int slot;            // the function's slot parameter that its memory comes from, from 1; 0: none
-    int phantom_parent;  // object through which a phantom was found; -1
+    const Name *name;       // OBJECT_BOUND to an interface method
+    int site;               // 0: none of this function
+    const void *origin;     // identity of the allocation, for objects that come from callees
+    int loop;               // innermost loop that makes it anew; 0: none
+    int holder_loop;        // loop whose iteration its content does not outlive
+    bool opaque;            // stands for all that is reachable from it
+    bool foreign;           // allocated by a callee: on the heap
+    bool global;            // reachable from node 0
+    bool arg_escaped;       // reachable from a phantom
+    int escape_pair;        // number of the pair that made it global or arg_escaped; NO_PAIR
+    bool leaves;            // it cannot be in the function's frame (verdict)
+    bool loops_only;        // ... but only because it outlives an iteration of a loop
+    const Stmt *restart;    // loops_only: it dies in an iteration of this loop; NULL: of none
+    int slot;               // the function's slot parameter that its memory comes from, from 1; 0: none
+    bool slot_use;          // a call makes it, in a slot that it may be given
+    const EscapePath *path; // slot_use: how it leaves; NULL: it does not
+    int phantom_parent;     // object through which a phantom was found; -1
     int phantom_depth;
     const char *label; // for reports
 } GraphObject;

@@ -102,6 +102,7 @@ static SlotArgument argument_of_use(Graph *g, const GraphSlotUse *use) {
         return arg;
     }
     const GraphObject *object = &g->objects.items[use->object];
+    arg.path = object->path;
     const FuncSlot *slot = use_slot(g, use);
     const Decision *site = site_decision(g->result, slot->site);
     bool several = slot->pieces || may_be_several(g, slot->site, site->object_size);
@@ -126,7 +127,7 @@ static void settle_uses(Graph *g) {
         SlotArgument *arg = &use->call->callee.args[use->index];
         SlotArgument now = argument_of_use(g, use);
         bool differs = use->call->used[use->index] && arg->source != now.source;
-        *arg = differs ? (SlotArgument){.source = SLOT_HEAP} : now;
+        *arg = differs ? (SlotArgument){.source = SLOT_HEAP, .path = now.path} : now;
         use->call->used[use->index] = true;
     }
 }
@@ -184,10 +185,11 @@ static CallSlots *find_record(const CallSlotsList *list, const SlotCallee *calle
     return NULL;
 }
 
-static CallSlots *new_record(Graph *g, CallSlotsList *list, const SlotCallee *callee, FuncSlots *slots) {
+static CallSlots *new_record(Graph *g, const Expr *call, CallSlotsList *list, const SlotCallee *callee,
+                             FuncSlots *slots) {
     Arena *arena = g->result->arena;
     CallSlots *record = ARENA_NEW(arena, CallSlots);
-    *record = (CallSlots){.caller = g->func, .callee = *callee, .count = slots->items.len};
+    *record = (CallSlots){.caller = g->func, .call = call, .callee = *callee, .count = slots->items.len};
     record->callee.args = ARENA_NEW_N(arena, SlotArgument, record->count);
     record->used = ARENA_NEW_N(arena, bool, record->count);
     VEC_PUSH(arena, list, record);
@@ -225,12 +227,15 @@ CallSlots *graph_slot_call(Graph *g, const Expr *call, SlotCallee callee) {
         graph_slot_nil(g->result, callee.func);
         return NULL;
     }
-    return record ? record : new_record(g, list, &callee, slots);
+    return record ? record : new_record(g, call, list, &callee, slots);
 }
 
 void graph_slot_object(Graph *g, CallSlots *call, int slot, int object) {
     if (slot > 0) {
         GraphSlotUse use = {.call = call, .index = slot - 1, .object = object};
         VEC_PUSH(g->arena, &g->slot_uses, use);
+        if (object != NO_OBJECT) {
+            g->objects.items[object].slot_use = true;
+        }
     }
 }

@@ -24,6 +24,7 @@ typedef struct FuncSlots {
 // What a call gives to one of its callees.
 struct CallSlots {
     const Func *caller;
+    const Expr *call;
     SlotCallee callee;
     bool *used; // while a function is decided: a use of this slot was seen
     int count;

@@ -46,16 +46,20 @@ static Walk new_walk(Graph *g) {
     return walk;
 }
 
-static void mark(Graph *g, int object, const int *by, EscapeRule rule) {
-    g->objects.items[object].leaves = true;
-    int site = g->objects.items[object].site;
-    if (!site || site_verdict(g->result, site)->graph_escape) {
+static void mark(Graph *g, int number, const int *by, EscapeRule rule) {
+    GraphObject *object = &g->objects.items[number];
+    object->leaves = true;
+    bool is_shown = !g->func->package || !g->func->package->library;
+    if (object->slot_use && !object->path && is_shown) {
+        object->path = graph_path(g, number, by, rule);
+    }
+    if (!object->site || site_verdict(g->result, object->site)->graph_escape) {
         return;
     }
-    SiteVerdict *verdict = site_verdict(g->result, site);
+    SiteVerdict *verdict = site_verdict(g->result, object->site);
     verdict->graph_escape = rule;
-    if (!g->func->package || !g->func->package->library) {
-        verdict->path = graph_path(g, object, by, rule);
+    if (is_shown) {
+        verdict->path = graph_path(g, number, by, rule);
         verdict->graph_escape = verdict->path->rule;
     }
 }

@@ -18,6 +18,12 @@ void report_each_line(const EscapeResult *r, ReportEmit *emit, void *data);
 // after "\n\t".
 const char *report_step_text(const EscapeResult *r, const EscapePath *path, int index);
 const char *report_path_lines(const EscapeResult *r, int site);
+// The source line of a position with a mark under it and a remark; the steps of a way (NULL: none), and the
+// rule that it meets.
+void report_print_marked(FILE *out, const EscapeResult *r, Pos pos, const char *remark);
+void report_print_path(FILE *out, const EscapeResult *r, const EscapePath *path, EscapeRule rule);
+// report_slot.c: the calls that have a place for an object of slot `decision->slot`, and those that have none.
+void report_slot_calls(FILE *out, const EscapeResult *r, const Decision *decision);
 // report_json.c: what --format=json prints.
 cJSON *report_json(const EscapeResult *r);
 // report_frame.c: "functions", with their frames.

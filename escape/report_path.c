@@ -1,4 +1,4 @@
-// The way on which a site escapes, in words: one sentence for each step.
+// The way on which a site escapes, in words: one sentence for each step, and the source lines.
 #include "escape/report.h"
 #include "escape/text.h"
 
@@ -33,4 +33,30 @@ const char *report_path_lines(const EscapeResult *r, int site) {
         }
     }
     return text;
+}
+
+void report_print_marked(FILE *out, const EscapeResult *r, Pos pos, const char *remark) {
+    Location at = source_locate(r->program->session->sources, pos);
+    if (!at.file) {
+        fprintf(out, "      | %s\n", remark);
+        return;
+    }
+    const char *line = at.file->text + at.file->lines[at.line - 1];
+    int len = (int)strcspn(line, "\r\n");
+    if (at.file->library) {
+        fprintf(out, "%s:\n", at.file->shown);
+    }
+    fprintf(out, "%5d | %.*s\n      | ", at.line, len, line);
+    for (int i = 0; i < at.column - 1 && i < len; i++) {
+        fputc(line[i] == '\t' ? '\t' : ' ', out);
+    }
+    fprintf(out, "^ %s\n", remark);
+}
+
+void report_print_path(FILE *out, const EscapeResult *r, const EscapePath *path, EscapeRule rule) {
+    for (int i = 0; path && i < path->steps.len; i++) {
+        report_print_marked(out, r, path->steps.items[i].at, report_step_text(r, path, i));
+    }
+    fprintf(out, "rule %s: %s\n", escape_rule_name(rule), report_rule_sentence(rule));
+    fprintf(out, "        (minic explain %s)\n", escape_rule_name(rule));
 }

@@ -10,25 +10,6 @@ typedef struct {
     const EscapeResult *r;
 } Printer;
 
-// The source line with a mark under the column and a remark beside it.
-static void print_marked(const Printer *p, Pos pos, const char *remark) {
-    Location at = source_locate(p->r->program->session->sources, pos);
-    if (!at.file) {
-        fprintf(p->out, "      | %s\n", remark);
-        return;
-    }
-    const char *line = at.file->text + at.file->lines[at.line - 1];
-    int len = (int)strcspn(line, "\r\n");
-    if (at.file->library) {
-        fprintf(p->out, "%s:\n", at.file->shown);
-    }
-    fprintf(p->out, "%5d | %.*s\n      | ", at.line, len, line);
-    for (int i = 0; i < at.column - 1 && i < len; i++) {
-        fputc(line[i] == '\t' ? '\t' : ' ', p->out);
-    }
-    fprintf(p->out, "^ %s\n", remark);
-}
-
 static const char *const rule_sentences[] = {
     [RULE_NONE] = "",
     [RULE_GLOBAL] = "something that every function can reach then holds it, for longer than the frame lives",
@@ -50,15 +31,6 @@ static const char *const rule_sentences[] = {
 
 const char *report_rule_sentence(EscapeRule rule) {
     return rule_sentences[rule];
-}
-
-static void print_path(const Printer *p, const Decision *decision) {
-    const EscapePath *path = decision->path;
-    for (int i = 0; path && i < path->steps.len; i++) {
-        print_marked(p, path->steps.items[i].at, report_step_text(p->r, path, i));
-    }
-    fprintf(p->out, "rule %s: %s\n", escape_rule_name(decision->rule), rule_sentences[decision->rule]);
-    fprintf(p->out, "        (minic explain %s)\n", escape_rule_name(decision->rule));
 }
 
 // What points to the site without outliving it.
@@ -143,14 +115,18 @@ static void print_site(const Printer *p, int site) {
     report_print_position(p->out, p->r, decision->pos);
     fprintf(p->out, "%s %s\n", decision->text, placement_text(p->r, decision));
     const char *func = decision->func ? text_of_func(decision->func) : "";
-    print_marked(p, decision->pos, arena_printf(p->r->arena, "allocated here, in %s", func));
+    report_print_marked(p->out, p->r, decision->pos,
+                        arena_printf(p->r->arena, "allocated here, in %s", func));
     if (decision->is_static) {
         return;
     }
     if (decision->rule) {
-        print_path(p, decision);
+        report_print_path(p->out, p->r, decision->path, decision->rule);
     } else {
         print_holders(p, site);
+    }
+    if (decision->slot && !decision->sunk) {
+        report_slot_calls(p->out, p->r, decision);
     }
     if (decision->placement == PLACE_STACK && !decision->sunk) {
         print_better(p, site);
