@@ -22,8 +22,23 @@ const char *report_path_lines(const EscapeResult *r, int site);
 // rule that it meets.
 void report_print_marked(FILE *out, const EscapeResult *r, Pos pos, const char *remark);
 void report_print_path(FILE *out, const EscapeResult *r, const EscapePath *path, EscapeRule rule);
-// report_slot.c: the calls that have a place for an object of slot `decision->slot`, and those that have none.
-void report_slot_calls(FILE *out, const EscapeResult *r, const Decision *decision);
+// report_slot.c: the calls that may have a place in their frame for what a function hands out.
+typedef struct ReportCaller {
+    Pos at;
+    const Func *func;       // the caller
+    bool given;             // it has one
+    bool recursive;         // it has none, as it calls itself
+    const EscapePath *path; // how the object leaves the caller; NULL: it does not
+} ReportCaller;
+
+typedef struct ReportCallers {
+    ReportCaller *items;
+    int len, cap;
+    bool unseen; // code that is no such call passes none
+} ReportCallers;
+
+ReportCallers report_callers(const EscapeResult *r, const Decision *decision); // decision->slot is not 0
+void report_print_callers(FILE *out, const EscapeResult *r, const Decision *decision);
 // report_json.c: what --format=json prints.
 cJSON *report_json(const EscapeResult *r);
 // report_frame.c: "functions", with their frames.

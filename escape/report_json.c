@@ -33,6 +33,24 @@ static void add_path(cJSON *item, const EscapeResult *r, const EscapePath *path)
     }
 }
 
+static void add_callers(cJSON *item, const EscapeResult *r, const Decision *decision) {
+    ReportCallers callers = report_callers(r, decision);
+    cJSON *list = cJSON_AddArrayToObject(item, "callers");
+    for (int i = 0; i < callers.len; i++) {
+        const ReportCaller *caller = &callers.items[i];
+        cJSON *entry = cJSON_CreateObject();
+        cJSON_AddItemToArray(list, entry);
+        add_place(entry, r, caller->at);
+        cJSON_AddStringToObject(entry, "function", func_name(caller->func));
+        cJSON_AddBoolToObject(entry, "place", caller->given);
+        cJSON_AddBoolToObject(entry, "recursive", caller->recursive);
+        if (caller->path) {
+            cJSON_AddStringToObject(entry, "rule", escape_rule_name(caller->path->rule));
+            add_path(entry, r, caller->path);
+        }
+    }
+}
+
 static void add_site(cJSON *list, const EscapeResult *r, int site) {
     const Decision *decision = escape_site(r, site);
     cJSON *item = cJSON_CreateObject();
@@ -60,6 +78,9 @@ static void add_site(cJSON *list, const EscapeResult *r, int site) {
         cJSON_AddStringToObject(item, "rule", escape_rule_name(decision->rule));
         cJSON_AddStringToObject(item, "reason", decision->reason);
         add_path(item, r, decision->path);
+    }
+    if (decision->slot) {
+        add_callers(item, r, decision);
     }
 }
 

@@ -126,7 +126,7 @@ static void print_site(const Printer *p, int site) {
         print_holders(p, site);
     }
     if (decision->slot && !decision->sunk) {
-        report_slot_calls(p->out, p->r, decision);
+        report_print_callers(p->out, p->r, decision);
     }
     if (decision->placement == PLACE_STACK && !decision->sunk) {
         print_better(p, site);

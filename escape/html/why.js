@@ -24,6 +24,29 @@ function placeText(site) {
     : "is in the frame of callers that have a place for it, for the others on the heap";
 }
 
+function stepList(steps, kind) {
+  const list = element("ol", {class: kind});
+  for (const step of steps) list.append(element("li", {}, `${step.text} `, placeLink(step)));
+  return list;
+}
+
+function ruleText(rule) {
+  return element("p", {class: "rule"}, element("b", {}, rule), `: ${data.rules[rule]}.`);
+}
+
+// Which callers have a place for it, and how it leaves the others.
+function callersOf(site) {
+  const list = element("ul", {class: "callers"});
+  for (const caller of site.callers) {
+    const name = shortName(caller.function);
+    const item = element("li", {}, `${name} ${caller.place ? "has a place for it in its frame" : "has none"} `, placeLink(caller));
+    if (caller.rule) item.append(stepList(caller.path, "way"), ruleText(caller.rule));
+    if (caller.recursive) item.append(element("p", {}, `${name} calls itself, and its frames stay small.`));
+    list.append(item);
+  }
+  return list;
+}
+
 function drawWhy(site) {
   const why = byId("why");
   why.replaceChildren();
@@ -33,14 +56,17 @@ function drawWhy(site) {
       element("span", {class: "at"}, `, in ${shortName(site.function)}`)));
   const place = placeOf(site);
   if (place === "none") return;
-  const steps = element("ol", {class: site.rule ? "steps" : "steps kept"});
-  for (const step of stepsOf(site)) steps.append(element("li", {}, `${step.text} `, placeLink(step)));
-  why.append(steps);
+  why.append(stepList(stepsOf(site), site.rule ? "steps" : "steps kept"));
   if (site.rule) {
-    why.append(element("p", {class: "rule"}, element("b", {}, site.rule), `: ${data.rules[site.rule]}.`));
-    return;
+    why.append(ruleText(site.rule));
+  } else {
+    why.append(holdersText(site));
   }
+  if (site.callers?.length) why.append(element("h3", {}, "Its callers"), callersOf(site));
+}
+
+function holdersText(site) {
   const holders = [...new Set(pointersTo(site).map(edge => edge.from))];
-  why.append(element("p", {}, holders.length
-    ? `Pointers to it are held by ${holders.join(", ")}, and none of these outlives it.` : "Nothing keeps a pointer to it."));
+  return element("p", {}, holders.length
+    ? `Pointers to it are held by ${holders.join(", ")}, and none of these outlives it.` : "Nothing keeps a pointer to it.");
 }

@@ -61,6 +61,13 @@ def test_a_click_shows_the_way(page):
     assert script(page, "document.querySelector('.badge[aria-pressed=true]').id") == script(page, f"'site-' + {HEAP}.site")
 
 
+def test_shows_which_callers_have_a_place(page):
+    page.execute_script("choose(data.sites.find(s => s.text === '&problem{...}'))")
+    callers = script(page, "[...document.querySelectorAll('.callers > li')].map(item => item.textContent)")
+    assert [text for text in callers if text.startswith("run has a place for it in its frame")]
+    assert [text for text in callers if text.startswith("(*parser).primary has none") and "result" in text]
+
+
 def test_the_way_stands_at_the_columns(page):
     page.execute_script(f"choose({HEAP})")
     wrong = script(page, """stepsOf(chosen).filter((step, i) => {
