@@ -2,7 +2,6 @@
 // into operands whose type it does not know. A pointer operand is the interface's data word.
 #include "state.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <unistd.h>
@@ -14,11 +13,7 @@ typedef struct {
 
 void rt_fmt_readInput(Transfer *result, void *bytes, int64_t length, int64_t capacity);
 void rt_fmt_readInput(Transfer *result, void *bytes, int64_t length, int64_t capacity) {
-    rt_output_flush();
-    ssize_t count;
-    do
-        count = read(STDIN_FILENO, bytes, (size_t)length);
-    while (count < 0 && errno == EINTR);
+    int64_t count = input_read(STDIN_FILENO, bytes, length);
     *result = (Transfer){.count = count < 0 ? 0 : count, .ok = count >= 0};
 }
 

@@ -43,12 +43,8 @@ void rt_os_write(Transfer *result, int64_t descriptor, const void *bytes, int64_
 
 void rt_os_read(Transfer *result, int64_t descriptor, void *bytes, int64_t length, int64_t capacity);
 void rt_os_read(Transfer *result, int64_t descriptor, void *bytes, int64_t length, int64_t capacity) {
-    rt_output_flush();
-    ssize_t count;
-    do
-        count = read((int)descriptor, bytes, (size_t)length);
-    while (count < 0 && errno == EINTR);
-    *result = count < 0 ? (Transfer){.error = errno} : (Transfer){.count = count};
+    int64_t count = input_read((int)descriptor, bytes, length);
+    *result = count < 0 ? (Transfer){.error = -count} : (Transfer){.count = count};
 }
 
 void rt_os_errorText(RtString *result, int64_t error);

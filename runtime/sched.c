@@ -3,8 +3,8 @@
 // is followed by the one that got it, whose data is still in the cache.
 //
 // There is no scheduler thread or stack: a goroutine that stops finds the next one and switches to it. When
-// none is ready it waits on behalf of all for the next timer, and when there is no timer either, nothing can
-// ever happen again: Go's deadlock.
+// none is ready it waits on behalf of all for the next timer or for input, and when nobody waits for these,
+// nothing can ever happen again: Go's deadlock.
 #define _GNU_SOURCE
 #include <stddef.h>
 #include <stdint.h>
@@ -42,7 +42,7 @@ void sched_ready(RtG *g) {
 }
 
 bool sched_is_contended(void) {
-    return sched.next || sched.first || timer_is_any();
+    return sched.next || sched.first || timer_is_any() || input_is_awaited();
 }
 
 int64_t sched_count(void) {
@@ -64,8 +64,11 @@ static _Noreturn void throw_deadlock(void) {
 
 // Two that keep making each other ready must not shut out the queue: they share one turn.
 static RtG *take_ready(void) {
-    if (preempt_take_due() && sched.next) {
-        enqueue(sched.next);
+    if (preempt_take_due()) {
+        if (input_is_awaited())
+            input_poll(0);
+        if (sched.next)
+            enqueue(sched.next);
         sched.next = NULL;
     }
     RtG *g = sched.next;
@@ -77,12 +80,27 @@ static RtG *take_ready(void) {
     return g;
 }
 
+// False: nothing will ever happen.
+static bool wait_for_event(void) {
+    if (!timer_is_any() && !input_is_awaited())
+        return false;
+    int64_t when = timer_next();
+    if (when > time_now()) {
+        rt_output_flush();
+        preempt_stop();
+        input_poll(when);
+        preempt_start();
+    }
+    timer_run();
+    return true;
+}
+
 // Takes the next goroutine to run, waiting if there is none yet.
 static RtG *find_ready(void) {
     timer_run();
     RtG *g;
     while (!(g = take_ready()))
-        if (!timer_wait())
+        if (!wait_for_event())
             throw_deadlock();
     return g;
 }

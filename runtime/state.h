@@ -129,6 +129,11 @@ void sched_give_way(void);         // to the end of the queue
 _Noreturn void sched_exit(void);   // ends the running goroutine
 int64_t sched_count(void);         // goroutines that are not dead
 
+// ---- input, in input.c -------------------------------------------------------------------------
+
+// read(2), while other goroutines run. The number of bytes, or minus an errno.
+int64_t input_read(int descriptor, void *bytes, int64_t length);
+
 // ---- timers, in timer.c ------------------------------------------------------------------------
 
 // Calls fire once the time has come, and then every `period` nanoseconds unless that is 0. fire runs on the

@@ -1,6 +1,5 @@
 // Timers: a binary heap, the earliest first, by the address of the RtTimer, which is its owner's. The
 // scheduler fires those whose time has come whenever it looks for the next goroutine.
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
@@ -106,18 +105,6 @@ void timer_run(void) {
         fire(now);
 }
 
-bool timer_wait(void) {
-    if (timers.count == 0)
-        return false;
-    int64_t when = timers.heap[0]->when;
-    if (when > time_now()) {
-        rt_output_flush();
-        preempt_stop();
-        struct timespec until = {.tv_sec = when / NANOSECONDS, .tv_nsec = when % NANOSECONDS};
-        while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR) // NOLINT
-            ;
-        preempt_start();
-    }
-    timer_run();
-    return true;
+int64_t timer_next(void) {
+    return timers.count == 0 ? INT64_MAX : timers.heap[0]->when;
 }
