@@ -445,8 +445,8 @@ void gen_cond(FuncGen *fg, Expr *expr, LLVMBasicBlockRef then, LLVMBasicBlockRef
 LLVMValueRef gen_constant(Gen *gen, Type *type, const Constant *constant);
 LLVMValueRef gen_string_data(Gen *gen, const char *text, int64_t len);
 LLVMValueRef gen_string_constant(Gen *gen, const char *text, int64_t len);
-// The LLVM constant of an expression whose value is known without running code, or NULL (package
-// initialisers, literals).
+// static.c: the LLVM constant of an expression whose value is known without running code and refers to no
+// object that the expression makes, or NULL.
 LLVMValueRef gen_static(Gen *gen, Expr *expr);
 // For op=; `site`: of a string concatenation.
 Value gen_binary_op(FuncGen *fg, Operator op, Type *type, Value x, Value y, int site);

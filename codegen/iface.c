@@ -9,7 +9,7 @@ bool gen_has_methods(const Type *interface) {
     return type_underlying(interface)->interface.count > 0;
 }
 
-static LLVMValueRef first_word(Gen *gen, Type *interface, Type *concrete) {
+LLVMValueRef gen_interface_word(Gen *gen, Type *interface, Type *concrete) {
     return gen_has_methods(interface) ? gen_itab(gen, interface, concrete)
                                       : gen_type_descriptor(gen, concrete);
 }
@@ -86,27 +86,8 @@ static LLVMValueRef heap_box(FuncGen *fg, int site, Value x) {
     return gen_join(fg, done, small, from, copy, large);
 }
 
-static LLVMValueRef static_copy(Gen *gen, LLVMValueRef constant, Type *type) {
+LLVMValueRef gen_constant_box(Gen *gen, LLVMValueRef constant, Type *type) {
     return gen_constant_global(gen, constant, type_align(type), "box");
-}
-
-LLVMValueRef gen_static_box(Gen *gen, Expr *convert) {
-    Expr *x = convert->convert.x;
-    LLVMValueRef constant = gen_static(gen, x);
-    if (!constant) {
-        return NULL;
-    }
-    LLVMValueRef data;
-    if (type_is_pointer_shaped(x->type)) {
-        if (LLVMTypeOf(constant) != gen->ptr) {
-            return NULL;
-        }
-        data = constant;
-    } else {
-        data = type_size(x->type) == 0 ? gen->zero_base : static_copy(gen, constant, x->type);
-    }
-    LLVMValueRef words[] = {first_word(gen, convert->type, x->type), data};
-    return LLVMConstStructInContext(gen->context, words, 2, false);
 }
 
 static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
@@ -124,7 +105,7 @@ static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
         return small_box(fg, x.llvm);
     }
     if (!gen_is_big(x.type) && LLVMIsConstant(x.llvm)) {
-        return static_copy(fg->gen, x.llvm, x.type);
+        return gen_constant_box(fg->gen, x.llvm, x.type);
     }
     const Decision *decision = gen_decision(fg, convert->site);
     bool in_frame = decision && decision->placement == PLACE_STACK && !decision->slot && !decision->pieces;
@@ -133,14 +114,15 @@ static LLVMValueRef boxed_data(FuncGen *fg, Expr *convert, Value x) {
 
 Value gen_box_value(FuncGen *fg, Expr *convert, Value x) {
     LLVMValueRef data = boxed_data(fg, convert, x);
-    return gen_value(gen_iface_value(fg, first_word(fg->gen, convert->type, x.type), data), convert->type);
+    return gen_value(gen_iface_value(fg, gen_interface_word(fg->gen, convert->type, x.type), data),
+                     convert->type);
 }
 
 Value gen_box(FuncGen *fg, Expr *convert) {
     Expr *x = convert->convert.x;
     const Decision *decision = gen_decision(fg, convert->site);
     if (x->constant || (decision && decision->is_static)) {
-        LLVMValueRef box = gen_static_box(fg->gen, convert);
+        LLVMValueRef box = gen_static(fg->gen, convert);
         if (box) {
             return gen_value(box, convert->type);
         }

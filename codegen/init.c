@@ -1,10 +1,11 @@
-// Package variables and program start. A variable whose first value is a constant gets it as data; the others
-// are assigned by minic_main_init, package by package in dependency order, each package's init functions
-// after its variables.
+// Package variables and program start. What is known of a variable's first value is data (static.c); the rest
+// is assigned by minic_main_init, package by package in dependency order, each package's init functions after
+// its variables. A variable that is data and that nobody writes is read-only.
 //
 // Variables that hold pointers are in the section "minic_roots", which the collector scans.
 #include "codegen/init.h"
 #include "codegen/debuginfo.h"
+#include "codegen/static.h"
 
 LLVMValueRef gen_global(Gen *gen, Object *var) {
     if (type_size(var->type) == 0) {
@@ -12,13 +13,7 @@ LLVMValueRef gen_global(Gen *gen, Object *var) {
     }
     if (!var->var.codegen) {
         const char *name = arena_printf(gen->arena, "%s.%s", var->package->path, var->name->text);
-        LLVMValueRef global = LLVMAddGlobal(gen->module, llvm_type(gen, var->type), name);
-        LLVMSetInitializer(global, LLVMConstNull(llvm_type(gen, var->type)));
-        LLVMSetLinkage(global, LLVMInternalLinkage);
-        LLVMSetAlignment(global, type_align(var->type) < 8 ? 8 : (unsigned)type_align(var->type));
-        if (type_has_pointers(var->type)) {
-            LLVMSetSection(global, "minic_roots");
-        }
+        LLVMValueRef global = static_variable(gen, llvm_type(gen, var->type), var->type, name);
         var->var.codegen = global;
         debug_declare_global(gen, var, global);
     }
@@ -29,16 +24,38 @@ static bool is_blank(const Object *var) {
     return !var || strcmp(var->name->text, "_") == 0;
 }
 
+static void init_part(FuncGen *fg, const LatePart *part) {
+    fg->memos.len = 0;
+    Value value = gen_expr(fg, part->value);
+    if (part->spot.object) {
+        gen_store(fg, (Place){static_address(fg->gen, part->spot), part->value->type, false}, value);
+    }
+}
+
 static void init_one(FuncGen *fg, const VarInit *init) {
     Object *var = init->decl->var.names[init->index].object;
     Expr *value = init->decl->var.values.items[init->index];
-    LLVMValueRef constant = is_blank(var) ? NULL : gen_static(fg->gen, value);
-    if (constant && type_size(var->type) > 0) {
-        LLVMSetInitializer(gen_global(fg->gen, var), constant);
-    } else if (is_blank(var)) {
+    if (is_blank(var)) {
         gen_expr(fg, value);
-    } else {
-        gen_store(fg, (Place){gen_global(fg->gen, var), var->type, false}, gen_expr(fg, value));
+        return;
+    }
+    LLVMValueRef global = gen_global(fg->gen, var);
+    LateParts late = {0};
+    Spot home = {global, 0};
+    LLVMValueRef data = static_initial_value(fg->gen, value, home, &late);
+    if (!data || type_size(var->type) == 0) {
+        init_part(fg, &(LatePart){home, value});
+        return;
+    }
+    LLVMSetInitializer(global, data);
+    bool written = var->var.reassigned || var->var.address_taken;
+    for (int i = 0; i < late.len; i++) {
+        init_part(fg, &late.items[i]);
+        written |= late.items[i].spot.object == global;
+    }
+    if (!written) {
+        LLVMSetGlobalConstant(global, true);
+        LLVMSetSection(global, "");
     }
 }
 

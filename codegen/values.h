@@ -20,10 +20,11 @@ LLVMValueRef gen_memory_equal(FuncGen *fg, LLVMValueRef a, LLVMValueRef b, LLVMV
 bool gen_intrinsic_body(FuncGen *fg, const Func *func);
 
 // const.c
-// The constant array of a literal's elements (array or slice), or NULL when some are not constant.
-LLVMValueRef gen_static_elements(Gen *gen, Expr *literal, Type *elem_type);
 // A private constant in memory, shared by equal constants.
 LLVMValueRef gen_constant_global(Gen *gen, LLVMValueRef constant, int64_t align, const char *prefix);
+
+// static.c: the constant array of a literal's elements (array or slice), or NULL when some are not constant.
+LLVMValueRef gen_static_elements(Gen *gen, Expr *literal, Type *elem_type);
 
 // arith.c, numeric.c
 Value gen_unary(FuncGen *fg, Expr *expr);
@@ -77,7 +78,9 @@ Value gen_type_assert(FuncGen *fg, Expr *type_assert);
 // The dynamic type's descriptor, NULL for a nil interface.
 LLVMValueRef gen_dynamic_type(FuncGen *fg, Value iface);
 bool gen_has_methods(const Type *interface);
-LLVMValueRef gen_static_box(Gen *gen, Expr *convert); // of a constant operand, or NULL
+// The first word of such an interface that holds a `concrete`; the shared read-only copy that its second points to.
+LLVMValueRef gen_interface_word(Gen *gen, Type *interface, Type *concrete);
+LLVMValueRef gen_constant_box(Gen *gen, LLVMValueRef constant, Type *type);
 
 // closure.c
 Value gen_method_value(FuncGen *fg, Expr *selector);

@@ -72,7 +72,7 @@ typedef struct EscapePath {
 //   STACK and sunk:       an alloca as well, until it moves to the heap;
 //   HEAP:                 a runtime call.
 // is_static: nothing is allocated at run time, whatever the placement (boxed constants, single bytes,
-// zero-size values).
+// zero-size values, what package variables begin with).
 typedef struct Decision {
     SiteKind kind;
     Placement placement;

@@ -175,6 +175,14 @@ static void silence(EscapeResult *r, int site) {
     }
 }
 
+// Codegen lays out what the site would allocate (codegen/static.c).
+static void lay_out(EscapeResult *r, int site) {
+    if (site) {
+        silence(r, site);
+        site_decision(r, site)->is_static = true;
+    }
+}
+
 // Data that is there before the program runs: a constant, a literal, or a package variable that holds such.
 static bool is_static_data(const EscapeResult *r, Expr *expr) {
     Expr *x = ast_unparen(expr);
@@ -193,9 +201,9 @@ static void silence_literal(EscapeResult *r, Expr *literal) {
     if (kind == TYPE_MAP) {
         return;
     }
-    silence(r, literal->site);
+    lay_out(r, literal->site);
     if (literal->composite.address && kind == TYPE_SLICE && literal->site) {
-        silence(r, literal->site + 1);
+        lay_out(r, literal->site + 1);
     }
     for (int i = 0; i < literal->composite.elems.len; i++) {
         Expr *elem = literal->composite.elems.items[i];
@@ -209,15 +217,17 @@ void static_silence_data(EscapeResult *r, Expr *value) {
         silence_literal(r, x);
     } else if ((x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) ||
                (x->kind == EXPR_CONVERT && x->convert.x->constant)) {
-        silence(r, x->site);
+        lay_out(r, x->site);
     } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
-        silence(r, x->site);
+        lay_out(r, x->site);
         silence_literal(r, ast_unparen(x->address.x));
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
         static_silence_data(r, x->convert.x);
     } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
         Expr *content = ast_unparen(x->convert.x);
-        if (is_static_data(r, content)) {
+        if (content->kind == EXPR_COMPOSITE_LIT) {
+            lay_out(r, x->site);
+        } else if (is_static_data(r, content)) {
             silence(r, x->site);
         }
         static_silence_data(r, content);
