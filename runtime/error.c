@@ -29,17 +29,30 @@ static const uint64_t string_mask[1] = {1};
 static RtLayout string_layout = {.size = sizeof(RtString), .mask_words = 1, .mask = string_mask};
 static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = string_mask};
 
-#define STRING_TYPE(type_name, base_name, type_hash)                                                         \
+// What is a struct in Go has the text as its one field: printing puts spaces around what is no string.
+static const RtType text_type = {.size = sizeof(RtString),
+                                 .kind = RT_STRING,
+                                 .align = 8,
+                                 .flags = RT_FLAG_COMPARABLE,
+                                 .name = RT_TEXT("string"),
+                                 .layout = &string_layout};
+static const RtField text_field[] = {{.name = RT_TEXT("text"), .type = &text_type, .pkg = "runtime"}};
+
+#define TEXT_TYPE(type_kind, type_name, base_name, type_hash)                                                \
     {.size = sizeof(RtString),                                                                               \
      .hash = (type_hash),                                                                                    \
-     .kind = RT_STRING,                                                                                      \
+     .kind = (type_kind),                                                                                    \
      .align = 8,                                                                                             \
      .flags = RT_FLAG_COMPARABLE | RT_FLAG_NAMED,                                                            \
      .name = RT_TEXT(type_name),                                                                             \
      .base = RT_TEXT(base_name),                                                                             \
      .layout = &string_layout,                                                                               \
+     .fields = text_field,                                                                                   \
+     .nfields = 1,                                                                                           \
      .methods = error_methods,                                                                               \
      .nmethods = 2}
+#define STRING_TYPE(name, base, hash) TEXT_TYPE(RT_STRING, name, base, hash)
+#define STRUCT_TYPE(name, base, hash) TEXT_TYPE(RT_STRUCT, name, base, hash)
 
 #define POINTER_TYPE(type_name, element, type_hash)                                                          \
     {.size = 8,                                                                                              \
@@ -55,10 +68,10 @@ static RtLayout pointer_layout = {.size = 8, .mask_words = 1, .mask = string_mas
 
 static const RtType error_string_type = STRING_TYPE("runtime.errorString", "errorString", 0x72740001);
 static const RtType plain_error_type = STRING_TYPE("runtime.plainError", "plainError", 0x72740002);
-static const RtType bounds_error_type = STRING_TYPE("runtime.boundsError", "boundsError", 0x72740003);
+static const RtType bounds_error_type = STRUCT_TYPE("runtime.boundsError", "boundsError", 0x72740003);
 static const RtType assertion_struct =
-    STRING_TYPE("runtime.TypeAssertionError", "TypeAssertionError", 0x72740004);
-static const RtType nil_struct = STRING_TYPE("runtime.PanicNilError", "PanicNilError", 0x72740005);
+    STRUCT_TYPE("runtime.TypeAssertionError", "TypeAssertionError", 0x72740004);
+static const RtType nil_struct = STRUCT_TYPE("runtime.PanicNilError", "PanicNilError", 0x72740005);
 static const RtType assertion_type =
     POINTER_TYPE("*runtime.TypeAssertionError", &assertion_struct, 0x72740006);
 static const RtType nil_type = POINTER_TYPE("*runtime.PanicNilError", &nil_struct, 0x72740007);
