@@ -5,7 +5,10 @@
 // the entries to the heap when more come. The header stays.
 #include "codegen/values.h"
 
-enum { FRAME_LIMIT = 1 << 16 }; // bytes of a map in the frame
+enum {
+    FRAME_LIMIT = 1 << 16, // bytes of a map in the frame
+    MANY_ENTRIES = 26      // of a literal, as in Go
+};
 
 // The address of the element, NULL when there is none.
 static LLVMValueRef find(FuncGen *fg, Type *type, LLVMValueRef map, Value key) {
@@ -138,15 +141,73 @@ Value gen_make_map(FuncGen *fg, Expr *call) {
     return gen_value(new_map(fg, call->type, call->site, hint), call->type);
 }
 
+// ---- Literals
+
+static void assign_entry(FuncGen *fg, Type *type, LLVMValueRef map, const Expr *entry) {
+    Expr *operands[] = {entry->key_value.key, entry->key_value.value};
+    int mark = gen_order_begin(fg, operands, 2);
+    Value key = gen_expr(fg, operands[0]), value = gen_expr(fg, operands[1]);
+    gen_order_end(fg, mark);
+    gen_store(fg, gen_map_assign(fg, type, map, key), value);
+}
+
+// map[data[i].key] = data[i].value for all i; `entry` is the LLVM type of an element of `data`.
+static void assign_all(FuncGen *fg, Type *type, LLVMValueRef map, LLVMValueRef data, LLVMTypeRef entry,
+                       int count) {
+    Gen *gen = fg->gen;
+    const Type *shape = type_underlying(type);
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder), loop = gen_block(fg, "entries"),
+                      done = gen_block(fg, "entries.done");
+    LLVMBuildBr(fg->builder, loop);
+    gen_enter(fg, loop);
+    LLVMValueRef i = LLVMBuildPhi(fg->builder, gen->i64, "i");
+    LLVMValueRef at = LLVMBuildInBoundsGEP2(fg->builder, entry, data, &i, 1, "");
+    Place key = {LLVMBuildStructGEP2(fg->builder, entry, at, 0, ""), shape->map.key, false};
+    Place value = {LLVMBuildStructGEP2(fg->builder, entry, at, 1, ""), shape->map.value, false};
+    gen_store(fg, gen_map_assign(fg, type, map, gen_load(fg, key)), gen_load(fg, value));
+    LLVMValueRef next = LLVMBuildAdd(fg->builder, i, gen_i64(gen, 1), "");
+    LLVMAddIncoming(i, (LLVMValueRef[]){gen_i64(gen, 0), next},
+                    (LLVMBasicBlockRef[]){from, LLVMGetInsertBlock(fg->builder)}, 2);
+    LLVMBuildCondBr(fg->builder, LLVMBuildICmp(fg->builder, LLVMIntSLT, next, gen_i64(gen, count), ""), loop,
+                    done);
+    gen_enter(fg, done);
+}
+
+// Many entries of constants are data, assigned in a loop before the others, as in Go. Returns those that are
+// left.
+static ExprList assign_constants(FuncGen *fg, Type *type, LLVMValueRef map, const ExprList *entries) {
+    Gen *gen = fg->gen;
+    LLVMValueRef *items = ARENA_NEW_N(gen->arena, LLVMValueRef, entries->len + 1);
+    ExprList others = {0};
+    int count = 0;
+    for (int i = 0; i < entries->len; i++) {
+        Expr *entry = entries->items[i];
+        LLVMValueRef parts[] = {gen_static(gen, entry->key_value.key),
+                                gen_static(gen, entry->key_value.value)};
+        if (parts[0] && parts[1]) {
+            items[count++] = LLVMConstStructInContext(gen->context, parts, 2, false);
+        } else {
+            VEC_PUSH(gen->arena, &others, entry);
+        }
+    }
+    if (count < MANY_ENTRIES) {
+        return *entries;
+    }
+    LLVMTypeRef entry = LLVMTypeOf(items[0]);
+    LLVMValueRef data =
+        gen_constant_global(gen, LLVMConstArray2(entry, items, (uint64_t)count), 16, "entries");
+    assign_all(fg, type, map, data, entry, count);
+    return others;
+}
+
 Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site) {
-    ExprList *elems = &literal->composite.elems;
-    LLVMValueRef map = new_map(fg, type, site, gen_i64(fg->gen, elems->len));
-    for (int i = 0; i < elems->len; i++) {
-        Expr *operands[] = {elems->items[i]->key_value.key, elems->items[i]->key_value.value};
-        int mark = gen_order_begin(fg, operands, 2);
-        Value key = gen_expr(fg, operands[0]), value = gen_expr(fg, operands[1]);
-        gen_order_end(fg, mark);
-        gen_store(fg, gen_map_assign(fg, type, map, key), value);
+    ExprList entries = literal->composite.elems;
+    LLVMValueRef map = new_map(fg, type, site, gen_i64(fg->gen, entries.len));
+    if (entries.len >= MANY_ENTRIES) {
+        entries = assign_constants(fg, type, map, &entries);
+    }
+    for (int i = 0; i < entries.len; i++) {
+        assign_entry(fg, type, map, entries.items[i]);
     }
     return gen_value(map, type);
 }

@@ -1,6 +1,7 @@
 // Expression switches and type switches. One block per clause; the tests run in source order and branch to
-// them, or, for integer constants, are one LLVM switch (a jump table where that pays).
-#include "codegen/gen.h"
+// them, or, for integer constants, are one LLVM switch (a jump table where that pays), for many strings a
+// search (switch_string.c).
+#include "codegen/switch.h"
 
 typedef struct {
     FuncGen *fg;
@@ -105,6 +106,8 @@ void gen_switch(FuncGen *fg, Stmt *stmt) {
     Clauses clauses = open_clauses(fg, &stmt->switch_.cases);
     if (table) {
         build_jump_table(&clauses, tag, case_count);
+    } else if (switch_is_string_search(stmt)) {
+        switch_string_search(fg, stmt, tag, clauses.bodies, clauses.otherwise);
     } else {
         build_tests(&clauses, stmt->switch_.tag ? &tag : NULL);
     }

@@ -68,6 +68,24 @@ int64_t rt_string_compare(void *a, int64_t a_length, void *b, int64_t b_length) 
     return (a_length > b_length) - (a_length < b_length);
 }
 
+int64_t rt_string_search(void *table, int64_t count, void *text, int64_t length) {
+    const RtString *strings = table;
+    for (int64_t low = 0, high = count; low < high;) {
+        int64_t middle = low + (high - low) / 2;
+        const RtString *at = &strings[middle];
+        int order = at->len != length ? (at->len > length ? 1 : -1)
+                    : length          ? memcmp(at->ptr, text, (size_t)length)
+                                      : 0;
+        if (order == 0)
+            return middle;
+        if (order > 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return -1;
+}
+
 bool rt_string_equal(void *a, int64_t a_length, void *b, int64_t b_length) {
     return a_length == b_length && (a == b || memcmp(a, b, (size_t)a_length) == 0);
 }
