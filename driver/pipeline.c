@@ -69,12 +69,25 @@ Status pipeline_check(Pipeline *pipeline) {
     return pipeline_report(pipeline);
 }
 
+// Does anything say why values live where they live? Otherwise the analysis need not remember it.
+static bool needs_reasons(const Pipeline *pipeline) {
+    const Options *options = pipeline->options;
+    bool needs = options->explain > 1 || options->why_line > 0 || options->command == COMMAND_DUMP ||
+                 (options->format && strcmp(options->format, "sites") != 0);
+    for (int i = 0; i < options->file_count; i++) {
+        needs |= escape_has_expectations(pipeline->sources[i]);
+    }
+    return needs;
+}
+
 Status pipeline_escape(Pipeline *pipeline) {
     Status status = pipeline_check(pipeline);
     if (status == STATUS_OK) {
         EscapeOptions options = {
             .off = pipeline->options->escape_off,
             .mutations = pipeline->options->mutations,
+            .reasons = needs_reasons(pipeline),
+            .leaks = pipeline->options->explain > 1,
         };
         pipeline->escape = escape_analyze(pipeline->program, &options);
     }

@@ -102,6 +102,8 @@ typedef struct Decision {
 typedef struct EscapeOptions {
     bool mutations; // -m also says what may be written or called through a parameter
     bool off;       // -escape=off: every site heap (what Go's rules call static stays static)
+    bool reasons;   // also record why: for --why, the JSON, DOT and HTML reports, expectations and -m=2
+    bool leaks;     // ... and how each parameter leaks, which -m=2 alone tells
 } EscapeOptions;
 
 typedef struct EscapeResult EscapeResult;

@@ -34,7 +34,7 @@ Hole hole_tee(FlowWalk *w, const Hole *holes, int count) {
     if (count == 1) {
         return holes[0];
     }
-    FlowLocation *tee = flow_location(w, false);
+    FlowLocation *tee = flow_location(w);
     for (int i = 0; i < count; i++) {
         flow_assign(w->batch, holes[i], tee);
     }
@@ -48,19 +48,18 @@ void flow_assign(FlowBatch *b, Hole hole, FlowLocation *src) {
     }
     if ((dst->attrs & FLOW_ESCAPES) && hole.derefs < 0) {
         flow_tell_store(b, hole, src);
-        src->attrs |= FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+        src->attrs |= FLOW_ESCAPES | FLOW_MUTATES | FLOW_CALLS;
         return;
     }
     FlowEdge edge = {.src = src, .derefs = hole.derefs, .notes = hole.notes};
     VEC_PUSH(b->arena, &dst->edges, edge);
 }
 
-FlowLocation *flow_location(FlowWalk *w, bool persists) {
+FlowLocation *flow_location(FlowWalk *w) {
     FlowBatch *b = w->batch;
     FlowLocation *location = ARENA_NEW(b->arena, FlowLocation);
     location->func = w->func;
     location->loop_depth = w->loop_depth;
-    location->attrs = persists ? FLOW_PERSISTS : 0;
     location->leaks = leaks_none();
     VEC_PUSH(b->arena, &b->locations, location);
     return location;
@@ -71,7 +70,7 @@ FlowLocation *flow_var(FlowBatch *b, Object *var) {
     // A variable that sema made on its own account, or of a function outside the batch: created on first use.
     if (!location) {
         FlowWalk w = {.batch = b, .func = var->var.func, .loop_depth = 1};
-        location = flow_location(&w, true);
+        location = flow_location(&w);
         location->var = var;
         table_set(b->arena, b->vars, var, location);
     }
@@ -79,7 +78,7 @@ FlowLocation *flow_var(FlowBatch *b, Object *var) {
 }
 
 Hole flow_spill(FlowWalk *w, Hole hole, int site, const Expr *expr) {
-    FlowLocation *location = flow_location(w, false);
+    FlowLocation *location = flow_location(w);
     location->site = site;
     location->expr = expr;
     FlowNote note = {.location = location, .why = "spill"};
@@ -107,7 +106,7 @@ static bool var_has_site(const Object *var) {
 }
 
 static FlowLocation *declare(FlowWalk *w, Object *var) {
-    FlowLocation *location = flow_location(w, true);
+    FlowLocation *location = flow_location(w);
     location->var = var;
     table_set(w->batch->arena, w->batch->vars, var, location);
     if (var_has_site(var)) {
@@ -247,7 +246,7 @@ static void analyze_outlined(FlowBatch *b) {
 static FlowBatch *new_batch(EscapeResult *r, Table *vars, Table *funcs) {
     FlowBatch *batch = ARENA_NEW(r->arena, FlowBatch);
     *batch = (FlowBatch){.result = r, .arena = r->arena, .vars = vars, .funcs = funcs};
-    batch->heap.attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
+    batch->heap.attrs = FLOW_ESCAPES | FLOW_MUTATES | FLOW_CALLS;
     batch->mutator.attrs = FLOW_MUTATES;
     batch->callee.attrs = FLOW_CALLS;
     return batch;

@@ -40,10 +40,9 @@ typedef struct FlowEdge {
 } FlowEdge;
 
 typedef enum {
-    FLOW_ESCAPES = 1,  // must be on the heap
-    FLOW_PERSISTS = 2, // outlives the statement
-    FLOW_MUTATES = 4,  // memory reachable from here may be written
-    FLOW_CALLS = 8,    // closures reachable from here may be called, their results lost
+    FLOW_ESCAPES = 1, // must be on the heap
+    FLOW_MUTATES = 2, // memory reachable from here may be written
+    FLOW_CALLS = 4,   // closures reachable from here may be called, their results lost
 } FlowAttr;
 
 enum { FLOW_TRACKED_RESULTS = 5 };
@@ -74,6 +73,7 @@ struct FlowLocation {
     FlowLeaks leaks; // parameters
     bool is_param;
     bool is_result;
+    bool is_level;
     bool captured;
     bool shared;     // by reference
     bool reassigned; // since it was first captured in straight-line code
@@ -117,6 +117,7 @@ typedef struct FlowFunc {
     bool results_lost;
     VEC(FlowLeaks) params; // receiver first
     FlowLocations temps;   // that it declares
+    FlowLocations levels;  // each stands for all its locations at a depth of loops (flow_solve.c)
     int wrappers;          // of its go and defer statements
 } FlowFunc;
 
@@ -162,7 +163,7 @@ typedef struct FlowWalk {
 // flow.c
 FlowFunc *flow_func(FlowBatch *b, const Func *func);
 bool flow_in_batch(FlowBatch *b, const Func *func);
-FlowLocation *flow_location(FlowWalk *w, bool persists);
+FlowLocation *flow_location(FlowWalk *w);
 FlowLocation *flow_var(FlowBatch *b, Object *var);
 void flow_assign(FlowBatch *b, Hole hole, FlowLocation *src);
 Hole hole_of(FlowLocation *location);

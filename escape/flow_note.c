@@ -4,7 +4,7 @@
 #include "escape/text.h"
 
 Hole hole_note(FlowBatch *b, Hole hole, FlowNote note) {
-    if (hole.dst == &b->blank) {
+    if (hole.dst == &b->blank || !b->result->options.reasons) {
         return hole;
     }
     FlowNote *kept = ARENA_NEW(b->arena, FlowNote);
@@ -33,8 +33,8 @@ Hole hole_address(FlowWalk *w, Hole hole, const Expr *expr, const char *why) {
 // NULL: nobody will ask.
 static FlowStory *new_story(FlowBatch *b, FlowLocation *root, FlowLocation *subject) {
     bool named = subject->var || subject->site || subject->is_wrapper;
-    if (!named || !subject->func || query_is_dropped(subject->func) || !subject->func->package ||
-        subject->func->package->library) {
+    if (!b->result->options.reasons || !named || !subject->func || query_is_dropped(subject->func) ||
+        !subject->func->package || subject->func->package->library) {
         return NULL;
     }
     EscapeResult *r = b->result;
@@ -82,7 +82,7 @@ void flow_tell_escape(FlowBatch *b, FlowLocation *root, FlowLocation *l) {
 }
 
 void flow_tell_leak(FlowBatch *b, FlowLocation *root, FlowLocation *l, int derefs) {
-    FlowStory *story = new_story(b, root, l);
+    FlowStory *story = b->result->options.leaks ? new_story(b, root, l) : NULL;
     if (story) {
         story->leak = true;
         story->derefs = derefs;
@@ -94,7 +94,7 @@ void flow_tell_capture(FlowBatch *b, const FlowLocation *location, Pos pos, bool
     EscapeResult *r = b->result;
     const Object *var = location->var;
     const Func *func = location->func;
-    if (!func || !func->package || func->package->library) {
+    if (!r->options.reasons || !func || !func->package || func->package->library) {
         return;
     }
     const Type *type = var ? var->type : query_type(location->expr);

@@ -1,6 +1,11 @@
 // The walk over the locations: for each one, the fewest dereferences from it to every location that flows
 // into it (Bellman-Ford; counts never drop below zero on the way, so there are no negative cycles). Where an
 // address reaches a location that outlives it, the location escapes, and is walked again.
+//
+// The locations of a function at one depth of loops are walked from together, by a location of their own into
+// which all of them flow: they outlive the same ones. What happens to their contents, the walks from the
+// sinks have told. So the time is that of a few walks for each function, and of one for each location that
+// escapes. Only the stories need a walk for each: they name the location.
 #include "escape/flow.h"
 #include "escape/mutant.h"
 
@@ -98,9 +103,7 @@ static unsigned visit(FlowBatch *b, FlowLocation *root, FlowLocation *l, int *de
             if (!(l->attrs & FLOW_ESCAPES)) {
                 flow_tell_escape(b, root, l);
             }
-            attrs = FLOW_ESCAPES | FLOW_PERSISTS | FLOW_MUTATES | FLOW_CALLS;
-        } else {
-            attrs = root->attrs & FLOW_PERSISTS;
+            attrs = FLOW_ESCAPES | FLOW_MUTATES | FLOW_CALLS;
         }
     }
     if (*derefs == 0) {
@@ -137,6 +140,36 @@ static void lose_results(Solver *s, const FlowLocation *root) {
     }
 }
 
+// Those of the location's function and depth, as one.
+static FlowLocation *level_of(FlowBatch *b, const FlowLocation *l) {
+    FlowLocations *levels = &flow_func(b, l->func)->levels;
+    while (levels->len <= l->loop_depth) {
+        FlowLocation *level = ARENA_NEW(b->arena, FlowLocation);
+        level->func = l->func;
+        level->loop_depth = levels->len;
+        level->is_level = true;
+        VEC_PUSH(b->arena, levels, level);
+    }
+    return levels->items[l->loop_depth];
+}
+
+// Not so when the level that it is part of is.
+static bool is_walked(const FlowBatch *b, const FlowLocation *l) {
+    return (l->attrs & FLOW_ESCAPES) || l->is_result || l->is_level || l == &b->mutator || l == &b->callee ||
+           b->result->options.reasons;
+}
+
+static void enqueue_levels(Solver *s) {
+    FlowBatch *b = s->batch;
+    for (int i = 0; i < b->locations.len; i++) {
+        FlowLocation *location = b->locations.items[i];
+        FlowEdge edge = {.src = location};
+        FlowLocation *level = level_of(b, location);
+        VEC_PUSH(b->arena, &level->edges, edge);
+        enqueue(s, level);
+    }
+}
+
 static void walk_from(Solver *s, FlowLocation *root) {
     FlowBatch *b = s->batch;
     unsigned walk = ++b->walk;
@@ -144,6 +177,9 @@ static void walk_from(Solver *s, FlowLocation *root) {
     root->derefs = 0;
     root->dst = NULL;
     lose_results(s, root);
+    if (!is_walked(b, root)) {
+        return;
+    }
     push_front(&s->steps, root);
     while (s->steps.count > 0) {
         FlowLocation *l = pop_front(&s->steps);
@@ -180,6 +216,9 @@ void flow_solve(FlowBatch *b) {
     for (int i = 0; i < b->locations.len; i++) {
         b->locations.items[i]->queued = true;
         push_front(&solver.roots, b->locations.items[i]);
+    }
+    if (!b->result->options.reasons) {
+        enqueue_levels(&solver);
     }
     FlowLocation *sinks[] = {&b->mutator, &b->callee, &b->heap};
     for (int i = 0; i < 3; i++) {

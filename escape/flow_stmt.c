@@ -71,7 +71,7 @@ static void flow_loop_vars(FlowWalk *w, const Stmt *stmt) {
         }
         FlowLocation *copy = flow_var(w->batch, var);
         w->loop_depth--;
-        FlowLocation *carried = flow_location(w, true);
+        FlowLocation *carried = flow_location(w);
         w->loop_depth++;
         flow_assign(w->batch, hole_of(carried), copy);
         flow_assign(w->batch, hole_of(copy), carried);
@@ -134,7 +134,7 @@ static void number_target(FlowWalk *w, const Stmt *stmt, const Expr *target) {
 static void flow_range(FlowWalk *w, Stmt *stmt) {
     number_target(w, stmt, stmt->range.key);
     number_target(w, stmt, stmt->range.value);
-    FlowLocation *operand = flow_location(w, true);
+    FlowLocation *operand = flow_location(w);
     flow_expr(w, hole_of(operand), stmt->range.x);
     w->loop_depth++;
     range_target(w, stmt, stmt->range.key);

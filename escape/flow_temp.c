@@ -15,7 +15,6 @@ FlowLocation *flow_temp(FlowWalk *w) {
     FlowLocation *temp = ARENA_NEW(w->batch->arena, FlowLocation);
     temp->func = w->func;
     temp->loop_depth = w->loop_depth;
-    temp->attrs = FLOW_PERSISTS;
     temp->leaks = leaks_none();
     return temp;
 }

@@ -167,7 +167,7 @@ static void flow_wrapped(FlowWalk *w, Hole hole, const Stmt *stmt, Expr *call) {
     Wrapping wrapping = {.outer = w, .wrapper = &wrapper, .stmt = flow_temp_stmt(w, stmt->span.start, NULL)};
     keep_operands(&wrapping, call);
     // The wrapper's record, which is no site of the program.
-    FlowLocation *record = flow_location(w, false);
+    FlowLocation *record = flow_location(w);
     record->is_wrapper = true;
     record->wrapper_pos = stmt->span.start;
     FlowNote note = {.location = record, .why = "spill"};
@@ -184,7 +184,7 @@ void flow_go_defer(FlowWalk *w, Stmt *stmt) {
     site_of_stmt(b->result, w->func, stmt, kind, stmt->span.start, w->loop_depth > 1 || stmt->go_defer.frame);
     Hole hole = hole_heap(b);
     if (top_defer) {
-        hole = hole_of(flow_location(w, true));
+        hole = hole_of(flow_location(w));
     }
     Expr *call = ast_unparen(stmt->go_defer.call);
     bool function = call->call.kind == CALL_VALUE || call->call.kind == CALL_FUNCTION;

@@ -124,7 +124,9 @@ const EscapePath *graph_path(Graph *g, int object, const int *by, EscapeRule rul
         int holder = g->nodes.items[content ? pair_at(g, before)->node : last->node].object;
         content = content && g->objects.items[holder].global && g->objects.items[holder].escape_pair < pair &&
                   escape_pair(g, holder, by) != NO_PAIR;
-        add_chain(g, &builder, content ? before : pair);
+        if (g->result->options.reasons) {
+            add_chain(g, &builder, content ? before : pair);
+        }
         if (!content) {
             holder = g->nodes.items[last->node].object;
         }

@@ -46,11 +46,14 @@ static Walk new_walk(Graph *g) {
     return walk;
 }
 
+static bool is_reported(const Graph *g) {
+    return !g->func->package || !g->func->package->library;
+}
+
 static void mark(Graph *g, int number, const int *by, EscapeRule rule) {
     GraphObject *object = &g->objects.items[number];
     object->leaves = true;
-    bool is_shown = !g->func->package || !g->func->package->library;
-    if (object->slot_use && !object->path && is_shown) {
+    if (object->slot_use && !object->path && is_reported(g)) {
         object->path = graph_path(g, number, by, rule);
     }
     if (!object->site || site_verdict(g->result, object->site)->graph_escape) {
@@ -58,7 +61,7 @@ static void mark(Graph *g, int number, const int *by, EscapeRule rule) {
     }
     SiteVerdict *verdict = site_verdict(g->result, object->site);
     verdict->graph_escape = rule;
-    if (is_shown) {
+    if (is_reported(g)) {
         verdict->path = graph_path(g, number, by, rule);
         verdict->graph_escape = verdict->path->rule;
     }
@@ -192,7 +195,7 @@ void graph_verdicts(Graph *g) {
     for (int loop = 1; loop < g->loops.len && !escape_mutant("loop-rule"); loop++) {
         escape_by_loop(g, loop);
     }
-    if (!g->func->package || !g->func->package->library) {
+    if (is_reported(g) && g->result->options.reasons) {
         note_edges(g);
     }
 }
