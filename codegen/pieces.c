@@ -44,7 +44,7 @@ static LLVMValueRef site_pieces(FuncGen *fg, int site) {
 }
 
 LLVMValueRef gen_argument_pieces(FuncGen *fg, const SlotArgument *arg) {
-    const FramePieces *pieces = frame_pieces(fg, arg, arg->bytes);
+    const FramePieces *pieces = frame_pieces(fg, arg->owner, arg->bytes);
     if (arg->source == SLOT_FRAME) {
         all_free(fg, pieces);
     }
@@ -105,9 +105,11 @@ SiteBuffer gen_pieces_part(FuncGen *fg, int site, int64_t bytes) {
 // part = a piece; if (there is one) { part, zeroed } else { object on the heap }
 LLVMValueRef gen_new_piece(FuncGen *fg, LLVMValueRef pieces, Type *elem, int64_t count) {
     int64_t bytes = type_size(elem) * count;
+    LLVMBasicBlockRef given = gen_block(fg, "piece.given"), frame = gen_block(fg, "piece.frame"),
+                      heap = gen_block(fg, "piece.heap"), done = gen_block(fg, "piece.done");
+    LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, pieces, ""), heap, given);
+    gen_enter(fg, given);
     SiteBuffer part = gen_take_piece(fg, pieces, bytes);
-    LLVMBasicBlockRef frame = gen_block(fg, "piece.frame"), heap = gen_block(fg, "piece.heap"),
-                      done = gen_block(fg, "piece.done");
     LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, part.room, ""), heap, frame);
     gen_enter(fg, frame);
     LLVMBuildMemSet(fg->builder, part.memory, LLVMConstInt(fg->gen->i8, 0, false), gen_i64(fg->gen, bytes),

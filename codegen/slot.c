@@ -126,7 +126,7 @@ SiteBuffer gen_slot_part(FuncGen *fg, int site, int64_t bytes) {
 LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count) {
     int index = gen_decision(fg, site)->slot - 1;
     if (in_pieces(fg, fg->func, index) && !fg->gen->options->checked) {
-        return gen_new_piece(fg, param_pieces(fg, index), elem, count);
+        return gen_new_piece(fg, slot_param(fg, index), elem, count);
     }
     LLVMValueRef slot = slot_param(fg, index);
     LLVMBasicBlockRef given = gen_block(fg, "slot.given"), nil = gen_block(fg, "slot.nil"),
@@ -169,11 +169,21 @@ static LLVMValueRef checked_slot(FuncGen *fg) {
     return slot;
 }
 
-// For one object of the callee's, a piece of the buffer; nil when it is used up.
+// For one object of the callee's, a piece of the buffer; nil when there is none, or it is used up.
 static LLVMValueRef one_piece(FuncGen *fg, LLVMValueRef pieces, int64_t bytes) {
+    LLVMValueRef nil = gen_null(fg->gen);
+    LLVMBasicBlockRef before = LLVMGetInsertBlock(fg->builder), given = gen_block(fg, "piece.given"),
+                      done = gen_block(fg, "piece.done");
+    LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, pieces, ""), done, given);
+    gen_enter(fg, given);
     SiteBuffer part = gen_take_piece(fg, pieces, bytes);
     LLVMValueRef is_none = LLVMBuildIsNull(fg->builder, part.room, "");
-    return LLVMBuildSelect(fg->builder, is_none, gen_null(fg->gen), part.memory, "slot");
+    LLVMValueRef piece = LLVMBuildSelect(fg->builder, is_none, nil, part.memory, "");
+    LLVMBuildBr(fg->builder, done);
+    gen_enter(fg, done);
+    LLVMValueRef phi = LLVMBuildPhi(fg->builder, fg->gen->ptr, "slot");
+    LLVMAddIncoming(phi, (LLVMValueRef[]){nil, piece}, (LLVMBasicBlockRef[]){before, given}, 2);
+    return phi;
 }
 
 // In the checked mode the record serves for several objects when it forgets the cell that was made last.
@@ -214,7 +224,7 @@ static LLVMValueRef argument(FuncGen *fg, const SlotArgument *arg, bool several,
     case SLOT_PARAM:
         return several || !in_pieces(fg, fg->func, arg->param)
                    ? slot_param(fg, arg->param)
-                   : one_piece(fg, param_pieces(fg, arg->param), bytes);
+                   : one_piece(fg, slot_param(fg, arg->param), bytes);
     }
     return gen_null(fg->gen);
 }

@@ -38,7 +38,7 @@ static void decide(EscapeResult *r, int64_t *frame, int site) {
     decision->path = decision->rule && decision->rule == verdict->graph_escape ? verdict->path : NULL;
     if (!decision->rule) {
         decision->slot = 0;
-    } else if (decision->slot && verdict->slot_always) {
+    } else if (decision->slot && verdict->slot_always && !verdict->sunk) {
         decision->hybrid |= verdict->slot_runs_out;
         decision->rule = RULE_NONE;
         decision->path = NULL;

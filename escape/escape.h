@@ -150,6 +150,7 @@ typedef struct SlotArgument {
     int param;
     int64_t bytes;          // of the caller's frame
     const EscapePath *path; // SLOT_HEAP: how the object leaves the caller, where that is why
+    const void *owner;      // of a buffer given in pieces: arguments of the same owner share it
 } SlotArgument;
 
 // How a call reaches a callee.
@@ -188,7 +189,7 @@ const SinkList *escape_sinks(const EscapeResult *result, const Stmt *stmt);
 
 // A buffer of the frame that is given in pieces.
 typedef struct PiecesBuffer {
-    const void *owner; // the Decision or SlotArgument
+    const void *owner; // the Decision or SlotArgument.owner
     int64_t bytes;
 } PiecesBuffer;
 

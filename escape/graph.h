@@ -206,6 +206,7 @@ typedef struct Graph {
     Table foreign; // origin -> object, for recursive calls and while merging
     bool merging;  // what callees allocate is one object per origin
     VEC(GraphSlotUse) slot_uses;
+    VEC(CallSlots *) slot_calls; // the records of the calls
 } Graph;
 
 typedef struct GraphTuple {
@@ -278,7 +279,8 @@ struct GraphProgram {
     bool panics;              // ... so the runtime may print a value, by its Error or String
     bool calls_unseen;        // there are calls whose callees were not found: functions given up
     int current_group;
-    bool recursive; // the current group is
+    bool recursive;               // the current group is
+    struct SlotGroup *slot_group; // of the current group, when it is recursive (graph_slot_group.c)
 };
 
 // graph_layout.c
@@ -407,5 +409,8 @@ typedef struct GraphGroup {
 } GraphGroup;
 typedef VEC(GraphGroup *) GraphGroupList;
 void graph_order(GraphProgram *p, GraphGroupList *groups);
+// graph_slot_group.c: around the analysis of a recursive group
+void graph_slot_group_begin(GraphProgram *p, const GraphGroup *group);
+void graph_slot_group_end(GraphProgram *p, const GraphGroup *group);
 
 #endif

@@ -85,6 +85,7 @@ static void analyze_member(GraphProgram *p, Member *member) {
 static void analyze_recursive(GraphProgram *p, const GraphGroup *group) {
     EscapeResult *r = p->result;
     VEC(Member *) members = {0};
+    graph_slot_group_begin(p, group);
     for (int i = 0; i < group->funcs.len; i++) {
         Member *member = ARENA_NEW(r->arena, Member);
         *member = (Member){.func = group->funcs.items[i], .queued = true};
@@ -102,6 +103,7 @@ static void analyze_recursive(GraphProgram *p, const GraphGroup *group) {
             }
         }
     }
+    graph_slot_group_end(p, group);
     for (int i = 0; i < members.len; i++) {
         for (int k = 0; k < members.items[i]->notes.len; k++) {
             VEC_PUSH(r->arena, &r->notes, members.items[i]->notes.items[k]);

@@ -4,9 +4,9 @@
 // caller passes on what it was given.
 //
 // When it is safe:
-// - The site, or the call, runs at most once per activation: it is in no loop, and its function is not
-//   recursive. So one slot never holds two objects of one activation. In a loop the slot is a buffer, of
-//   which each object takes a piece (pieces.c); so is that of an append, which may make several arrays.
+// - The site, or the call, runs at most once per activation: it is in no loop. So one slot never holds two
+//   objects of one activation. In a loop the slot is a buffer, of which each object takes a piece (pieces.c);
+//   so is that of an append, which may make several arrays, and in recursion (graph_slot_group.c).
 // - What the object points to leaves with it: it is in the same summary, and never in the callee's frame.
 // - In the caller the object is one of its own: made by the call, with the contents that the summary says.
 //   The verdict on it is that on any object of the caller, loops included.
@@ -17,19 +17,12 @@
 #include "escape/mutant.h"
 
 enum {
-    MAX_SLOTS = 8,            // of a function
     MAX_CALLEES = 8,          // of a call
-    MAX_SLOT_BYTES = 2048,    // a larger object does not mind the heap
     MAX_RECURSIVE_BYTES = 64, // in the frame of a recursive function, which may be there a million times
     MAX_FRAME_BYTES = 16384,  // of all slots of a frame
 };
 
-// Of what has a size known only at run time, the slot is a buffer, used where it suffices.
-static int64_t slot_bytes(const Decision *decision) {
-    return decision->object_size ? decision->object_size : decision->large_buffer;
-}
-
-static bool site_may_have_slot(EscapeResult *r, int site) {
+bool slot_is_possible(EscapeResult *r, int site) {
     const Decision *decision = site_decision(r, site);
     const SiteVerdict *verdict = site_verdict(r, site);
     bool shares = verdict->zerocopy_allowed && !verdict->flow_mutated;
@@ -42,9 +35,8 @@ static bool is_handed_out(const GraphObject *object) {
     return object->leaves && !object->global && !object->loops_only;
 }
 
-// May there be several at a time, in pieces? `bytes`: of one.
-static bool may_be_several(const Graph *g, int site, int64_t bytes) {
-    return site_decision(g->result, site)->hybrid || bytes <= MAX_PIECE;
+bool slot_may_be_several(EscapeResult *r, int site, int64_t bytes) {
+    return site_decision(r, site)->hybrid || bytes <= MAX_PIECE;
 }
 
 // The number of a new slot, from 1; 0: there are too many.
@@ -64,7 +56,8 @@ static void bar_slots(Graph *g) {
             continue;
         }
         int64_t bytes = slot_bytes(site_decision(g->result, object->site));
-        if (!is_handed_out(object) || (object->loop && !may_be_several(g, object->site, bytes))) {
+        if (!is_handed_out(object) ||
+            (object->loop && !slot_may_be_several(g->result, object->site, bytes))) {
             site_verdict(g->result, object->site)->slot_barred = true;
         }
     }
@@ -75,7 +68,7 @@ static void own_slots(Graph *g) {
     for (int i = 0; i < g->objects.len; i++) {
         GraphObject *object = &g->objects.items[i];
         if (!object->site || site_verdict(g->result, object->site)->slot_barred ||
-            !site_may_have_slot(g->result, object->site)) {
+            !slot_is_possible(g->result, object->site)) {
             continue;
         }
         Decision *decision = site_decision(g->result, object->site);
@@ -95,6 +88,15 @@ static const FuncSlot *use_slot(const Graph *g, const GraphSlotUse *use) {
     return &slots_of(g->result, use->call->callee.func)->items.items[use->index];
 }
 
+// What the call must give where several objects come through a slot for several: the object that lives
+// longest decides.
+static SlotArgument longest(SlotArgument a, SlotArgument b) {
+    if (a.source == SLOT_HEAP || b.source == SLOT_HEAP) {
+        return a.source == SLOT_HEAP && !escape_mutant("slot-longest") ? a : b;
+    }
+    return a.source > b.source && !escape_mutant("slot-longest") ? a : b;
+}
+
 // The frame, the caller's own slot or the heap?
 static SlotArgument argument_of_use(Graph *g, const GraphSlotUse *use) {
     SlotArgument arg = {.source = SLOT_HEAP};
@@ -105,9 +107,10 @@ static SlotArgument argument_of_use(Graph *g, const GraphSlotUse *use) {
     arg.path = object->path;
     const FuncSlot *slot = use_slot(g, use);
     const Decision *site = site_decision(g->result, slot->site);
-    bool several = slot->pieces || may_be_several(g, slot->site, site->object_size);
+    bool several = slot->pieces || slot_may_be_several(g->result, slot->site, site->object_size);
     if (!object->leaves || escape_mutant("slot-caller")) {
-        bool one = !slot->pieces || site->kind == SITE_APPEND;
+        bool shared = slots_of(g->result, use->call->callee.func)->shared;
+        bool one = !slot->pieces || (site->kind == SITE_APPEND && !shared);
         arg.bytes = one ? site->object_size : PIECES_BYTES;
         bool fits = !g->program->recursive || arg.bytes <= MAX_RECURSIVE_BYTES;
         arg.source = fits ? SLOT_FRAME : SLOT_HEAP;
@@ -120,15 +123,25 @@ static SlotArgument argument_of_use(Graph *g, const GraphSlotUse *use) {
     return arg;
 }
 
-// When a call was looked at twice, both answers must agree.
+// A call that was looked at twice, or a callee of a recursive group, has several objects for one slot.
 static void settle_uses(Graph *g) {
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
         SlotArgument *arg = &use->call->callee.args[use->index];
+        SlotUsed *used = &use->call->used[use->index];
         SlotArgument now = argument_of_use(g, use);
-        bool differs = use->call->used[use->index] && arg->source != now.source;
-        *arg = differs ? (SlotArgument){.source = SLOT_HEAP, .path = now.path} : now;
-        use->call->used[use->index] = true;
+        const Stmt *restart = use->object == NO_OBJECT ? NULL : g->objects.items[use->object].restart;
+        if (!used->seen) {
+            *used = (SlotUsed){true, restart};
+            *arg = now;
+            continue;
+        }
+        bool both = arg->source == SLOT_PIECES && now.source == SLOT_PIECES;
+        if (now.source == SLOT_PIECES) {
+            used->restart = both && used->restart != restart ? NULL : restart;
+        }
+        bool agree = arg->source == now.source || use_slot(g, use)->pieces;
+        *arg = agree ? longest(*arg, now) : (SlotArgument){.source = SLOT_HEAP, .path = now.path};
     }
 }
 
@@ -142,37 +155,96 @@ static void use_param(Graph *g, const GraphSlotUse *use, SlotArgument *arg) {
     arg->source = arg->param < 0 ? SLOT_HEAP : SLOT_PARAM;
 }
 
-static void pass_on(Graph *g) {
-    int64_t frame = 0;
+// An argument of the same call that is a buffer for objects that live as long; NULL: there is none.
+static const SlotArgument *like_argument(const Graph *g, const CallSlots *call, int index) {
+    const FuncSlots *slots = slots_of(g->result, call->callee.func);
+    const SlotArgument *arg = &call->callee.args[index];
+    for (int i = 0; i < call->count; i++) {
+        const SlotArgument *other = &call->callee.args[i];
+        bool buffers =
+            arg->source == SLOT_PIECES || (slots->items.items[i].pieces && slots->items.items[index].pieces);
+        bool equal = other->source == arg->source && call->used[i].restart == call->used[index].restart;
+        if (i != index && buffers && other->owner && (equal || escape_mutant("slot-share"))) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+// Takes memory of the frame for the argument, or shares it where that becomes scarce; false: there is none.
+// `frame`: bytes that are taken.
+static bool take_memory(Graph *g, CallSlots *call, int index, int64_t *frame) {
+    SlotArgument *arg = &call->callee.args[index];
+    const SlotArgument *like = like_argument(g, call, index);
+    arg->owner = NULL;
+    if (like && *frame + arg->bytes > MAX_FRAME_BYTES / 2) {
+        arg->owner = like->owner;
+        arg->bytes = like->bytes;
+    } else if (*frame + arg->bytes <= MAX_FRAME_BYTES) {
+        *frame += arg->bytes;
+        arg->owner = arg;
+        if (arg->source == SLOT_PIECES) {
+            pieces_restart(g->result, call->used[index].restart, (PiecesBuffer){arg, arg->bytes});
+        }
+    }
+    return arg->owner;
+}
+
+static void pass_on(Graph *g, int64_t *frame) {
     for (int i = 0; i < g->slot_uses.len; i++) {
         const GraphSlotUse *use = &g->slot_uses.items[i];
         SlotArgument *arg = &use->call->callee.args[use->index];
-        bool first = use->call->used[use->index];
+        SlotUsed *used = &use->call->used[use->index];
+        bool first = used->seen;
         bool own = arg->source == SLOT_FRAME || arg->source == SLOT_PIECES;
-        if (first && own && frame + arg->bytes > MAX_FRAME_BYTES) {
+        if (first && own && !take_memory(g, use->call, use->index, frame)) {
             arg->source = SLOT_HEAP;
-        } else if (first && own) {
-            frame += arg->bytes;
         } else if (first && arg->source == SLOT_PARAM) {
             use_param(g, use, arg);
         }
-        if (first && arg->source == SLOT_PIECES) {
-            const Stmt *restart = g->objects.items[use->object].restart;
-            pieces_restart(g->result, restart, (PiecesBuffer){arg, arg->bytes});
-        }
-        use->call->used[use->index] = false;
+        used->seen = false;
         if (arg->source == SLOT_PARAM) {
             g->objects.items[use->object].slot = arg->param + 1;
         }
     }
 }
 
+static bool is_in_summary(const Summary *summary, int slot) {
+    for (int i = 0; i < summary->effects.len; i++) {
+        const Effect *effect = &summary->effects.items[i];
+        if (effect->kind == EFFECT_ALLOCATE && effect->object.slot == slot + 1) {
+            return !escape_mutant("slot-unseen");
+        }
+    }
+    return false;
+}
+
+// What a recursive group makes and keeps among its members is dead when the call returns.
+static void give_unseen(Graph *g, CallSlots *call, int64_t *frame) {
+    const FuncSlots *slots = slots_of(g->result, call->callee.func);
+    const Summary *summary = table_get(&g->result->summaries, call->callee.func);
+    for (int i = 0; slots->shared && i < call->count; i++) {
+        SlotArgument *arg = &call->callee.args[i];
+        if (arg->source == SLOT_HEAP && slots_has_use(slots, call->callee.func, i) &&
+            !is_in_summary(summary, i)) {
+            *arg = (SlotArgument){.source = SLOT_FRAME, .bytes = PIECES_BYTES};
+            arg->source = take_memory(g, call, i, frame) ? SLOT_FRAME : SLOT_HEAP;
+        }
+    }
+}
+
 void graph_slots(Graph *g) {
+    int64_t frame = 0;
     settle_uses(g);
-    if (!g->program->recursive) {
+    if (g->program->recursive) {
+        slot_group_note(g);
+    } else {
         own_slots(g);
     }
-    pass_on(g);
+    pass_on(g, &frame);
+    for (int i = 0; i < g->slot_calls.len && !g->program->recursive; i++) {
+        give_unseen(g, g->slot_calls.items[i], &frame);
+    }
 }
 
 static CallSlots *find_record(const CallSlotsList *list, const SlotCallee *callee) {
@@ -186,14 +258,13 @@ static CallSlots *find_record(const CallSlotsList *list, const SlotCallee *calle
 }
 
 static CallSlots *new_record(Graph *g, const Expr *call, CallSlotsList *list, const SlotCallee *callee,
-                             FuncSlots *slots) {
+                             const FuncSlots *slots) {
     Arena *arena = g->result->arena;
     CallSlots *record = ARENA_NEW(arena, CallSlots);
     *record = (CallSlots){.caller = g->func, .call = call, .callee = *callee, .count = slots->items.len};
     record->callee.args = ARENA_NEW_N(arena, SlotArgument, record->count);
-    record->used = ARENA_NEW_N(arena, bool, record->count);
+    record->used = ARENA_NEW_N(arena, SlotUsed, record->count);
     VEC_PUSH(arena, list, record);
-    VEC_PUSH(arena, &slots->calls, record);
     return record;
 }
 
@@ -218,7 +289,8 @@ void graph_slot_forget(const Graph *g, const Expr *call) {
 
 CallSlots *graph_slot_call(Graph *g, const Expr *call, SlotCallee callee) {
     FuncSlots *slots = slots_of(g->result, callee.func);
-    if (!slots || slots->items.len == 0) {
+    bool in_group = slots && slots->shared && slots == slots_of(g->result, g->func);
+    if (!slots || (slots->items.len == 0 && !in_group)) {
         return NULL;
     }
     CallSlotsList *list = records_of(g, call);
@@ -227,7 +299,14 @@ CallSlots *graph_slot_call(Graph *g, const Expr *call, SlotCallee callee) {
         graph_slot_nil(g->result, callee.func);
         return NULL;
     }
-    return record ? record : new_record(g, call, list, &callee, slots);
+    if (!record) {
+        record = new_record(g, call, list, &callee, slots);
+        if (!in_group) {
+            VEC_PUSH(g->result->arena, &slots->calls, record);
+        }
+    }
+    VEC_PUSH(g->arena, &g->slot_calls, record);
+    return record;
 }
 
 void graph_slot_object(Graph *g, CallSlots *call, int slot, int object) {

@@ -68,6 +68,9 @@ static SlotGiven always_given(EscapeResult *r, const Func *func, int index) {
     for (int i = 0; given != SOMETIMES_NIL && i < slots->calls.len; i++) {
         const CallSlots *call = slots->calls.items[i];
         const SlotArgument *arg = &call->callee.args[index];
+        if (!slots_has_use(slots, call->callee.func, index)) {
+            continue;
+        }
         SlotGiven now = SOMETIMES_NIL;
         switch (arg->source) {
         case SLOT_HEAP: break;

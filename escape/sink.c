@@ -24,7 +24,8 @@ static bool may_sink(const EscapeResult *r, int site) {
                 decision->kind == SITE_MAKE;
     bool recursive = table_get(&r->recursive, decision->func) != NULL;
     return kind && verdict->flow_escapes && verdict->graph_escape && !verdict->must_heap &&
-           !verdict->slot_always && !decision->is_static && !decision->hybrid && decision->object_size > 0 &&
+           (!verdict->slot_always || verdict->slot_runs_out) && !decision->is_static && !decision->hybrid &&
+           decision->object_size > 0 &&
            decision->object_size <= (recursive ? MAX_RECURSIVE_BYTES : MAX_SINK_BYTES);
 }
 
