@@ -30,8 +30,9 @@ static void add_calls(Finder *f, const Func *func, int index) {
     const FuncSlots *slots = slots_of(f->r, func);
     f->found->unseen |= slots->called_otherwise;
     for (int i = 0; i < slots->calls.len; i++) {
-        if (!is_known(f, slots->calls.items[i], index)) {
-            VEC_PUSH(f->r->arena, &f->calls, ((SlotCall){slots->calls.items[i], index}));
+        const CallSlots *call = slots->calls.items[i];
+        if (slots_has_use(slots, call->callee.func, index) && !is_known(f, call, index)) {
+            VEC_PUSH(f->r->arena, &f->calls, ((SlotCall){call, index}));
         }
     }
 }
