@@ -119,14 +119,10 @@ static void print_caret(FILE *out, const Location *at) {
     fputs("^\n", out);
 }
 
-static void print_position(FILE *out, const Location *at) {
-    if (at->file != NULL) {
-        fprintf(out, "%s:%d:%d: ", at->file->shown, at->line, at->column);
+static void print_error(const Diagnostics *diags, FILE *out, const Diagnostic *item, bool carets) {
+    if (item->at.file != NULL) {
+        fprintf(out, "%s: ", source_place_text(diags->sources, item->span.start));
     }
-}
-
-static void print_error(FILE *out, const Diagnostic *item, bool carets) {
-    print_position(out, &item->at);
     fprintf(out, "%s\n", item->text);
     if (carets && item->at.file != NULL) {
         print_caret(out, &item->at);
@@ -141,13 +137,12 @@ void diag_print(Diagnostics *diags, FILE *out, int limit, bool carets) {
         return;
     }
     count = too_many ? limit : count;
-    Location last = diags->items.items[count - 1].at;
+    Pos last = diags->items.items[count - 1].span.start;
     qsort(diags->items.items, (size_t)count, sizeof(Diagnostic), compare);
     for (int i = 0; i < count; i++) {
-        print_error(out, &diags->items.items[i], carets);
+        print_error(diags, out, &diags->items.items[i], carets);
     }
     if (too_many) {
-        print_position(out, &last);
-        fputs("too many errors\n", out);
+        fprintf(out, "%s: too many errors\n", source_place_text(diags->sources, last));
     }
 }

@@ -153,6 +153,50 @@ Location source_locate(const SourceSet *set, Pos pos) {
     return (Location){.file = file, .line = low + 1, .column = (int)(offset - file->lines[low]) + 1};
 }
 
+void source_add_directive(SourceSet *set, SourceFile *file, LineDirective directive) {
+    VEC_PUSH(set->arena, &file->directives, directive);
+}
+
+// The last one at or before the offset; NULL: none.
+static const LineDirective *directive_at(const SourceFile *file, uint32_t offset) {
+    int low = 0, high = file->directives.len;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (file->directives.items[middle].offset <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low == 0 ? NULL : &file->directives.items[low - 1];
+}
+
+ShownPlace source_place(const SourceSet *set, Pos pos) {
+    Location at = source_locate(set, pos);
+    if (!at.file) {
+        return (ShownPlace){0};
+    }
+    const LineDirective *directive = directive_at(at.file, pos - at.file->base);
+    if (!directive) {
+        return (ShownPlace){at.file->shown, at.line, at.column};
+    }
+    Location from = source_locate(set, at.file->base + directive->offset);
+    bool first_line = from.line == at.line;
+    int column = directive->column == 0 ? 0
+                 : first_line           ? directive->column + at.column - from.column
+                                        : at.column;
+    return (ShownPlace){directive->name, directive->line + at.line - from.line, column};
+}
+
+const char *source_place_text(const SourceSet *set, Pos pos) {
+    ShownPlace at = source_place(set, pos);
+    if (!at.name) {
+        return "?";
+    }
+    return at.column == 0 ? arena_printf(set->arena, "%s:%d", at.name, at.line)
+                          : arena_printf(set->arena, "%s:%d:%d", at.name, at.line, at.column);
+}
+
 Span span_join(Span a, Span b) {
     if (a.start == 0) {
         return b;

@@ -3,7 +3,7 @@
 #ifndef MINIC_BASE_SOURCE_H
 #define MINIC_BASE_SOURCE_H
 
-#include "base/arena.h"
+#include "base/vec.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -15,6 +15,15 @@ typedef struct {
     Pos end;
 } Span;
 
+// A //line comment: from `offset` on, messages show positions as if that byte stood in `name` at `line` and
+// `column`. Column 0: columns are not shown.
+typedef struct {
+    uint32_t offset;
+    const char *name;
+    int line;
+    int column;
+} LineDirective;
+
 typedef struct SourceFile {
     const char *path;  // as given on the command line
     const char *shown; // as diagnostics print it: "./f.mini" for a relative path without "./" or "../"
@@ -23,7 +32,8 @@ typedef struct SourceFile {
     Pos base;          // position of the first byte
     uint32_t *lines;   // offset of the start of each line
     int line_count;
-    bool library; // from lib/
+    VEC(LineDirective) directives; // by offset
+    bool library;                  // from lib/
 } SourceFile;
 
 // 1-based line and byte column. file == NULL for position 0.
@@ -32,6 +42,14 @@ typedef struct {
     int line;
     int column;
 } Location;
+
+// What messages say of a position: the Location, unless a //line comment is in force. name == NULL for position
+// 0; column == 0: not known.
+typedef struct {
+    const char *name;
+    int line;
+    int column;
+} ShownPlace;
 
 typedef struct SourceSet SourceSet;
 
@@ -43,6 +61,11 @@ SourceFile *source_add_text(SourceSet *set, const char *path, const char *text, 
 int source_count(const SourceSet *set);
 SourceFile *source_at(const SourceSet *set, int index);
 Location source_locate(const SourceSet *set, Pos pos);
+// In the order of offsets.
+void source_add_directive(SourceSet *set, SourceFile *file, LineDirective directive);
+ShownPlace source_place(const SourceSet *set, Pos pos);
+// name:line:column, or name:line without a column; "?" for position 0. In the set's arena.
+const char *source_place_text(const SourceSet *set, Pos pos);
 Span span_join(Span a, Span b);
 
 #endif

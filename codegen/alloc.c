@@ -70,9 +70,7 @@ LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count) {
 // RtSite of runtime/abi.h: where a stack site is, for the checked mode's message.
 static LLVMValueRef site_record(FuncGen *fg, const Decision *decision) {
     Gen *gen = fg->gen;
-    Location at = source_locate(gen->program->session->sources, decision->pos);
-    const char *position =
-        arena_printf(gen->arena, "%s:%d:%d", at.file ? at.file->shown : "?", at.line, at.column);
+    const char *position = source_place_text(gen->program->session->sources, decision->pos);
     const char *text = decision->text ? decision->text : "";
     LLVMValueRef fields[] = {gen_string_data(gen, position, (int64_t)strlen(position) + 1),
                              gen_string_data(gen, text, (int64_t)strlen(text) + 1)};

@@ -28,8 +28,7 @@ static LLVMValueRef record(Gen *gen, int site) {
     const Decision *decision = escape_site(gen->escape, site);
     Location at = source_locate(gen->program->session->sources, decision->pos);
     bool shown = at.file && !at.file->library && decision->kind != SITE_GO && decision->kind != SITE_DEFER;
-    const char *position =
-        shown ? arena_printf(gen->arena, "%s:%d:%d", at.file->shown, at.line, at.column) : "";
+    const char *position = shown ? source_place_text(gen->program->session->sources, decision->pos) : "";
     bool in_frame =
         decision->placement == PLACE_STACK && !decision->hybrid && !decision->zerocopy && !decision->sunk;
     LLVMValueRef zero = gen_i64(gen, 0);

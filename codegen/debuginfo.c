@@ -23,6 +23,33 @@ static LLVMMetadataRef file_of(Gen *gen, const SourceFile *file) {
     return gen->debug_files[index];
 }
 
+// The file that a //line comment names, as it stands there: runtime/traceback.c knows it by its directory.
+static LLVMMetadataRef named_file(Gen *gen, const char *name) {
+    name = name[0] ? name : "??";
+    const char *directory = name[0] == '/' ? "" : ".";
+    return LLVMDIBuilderCreateFile(gen->debug, name, strlen(name), directory, strlen(directory));
+}
+
+// What the debug information says of a position.
+typedef struct {
+    LLVMMetadataRef file;
+    const char *name;
+    unsigned line, column;
+} DebugPlace;
+
+static DebugPlace place_of(Gen *gen, Pos pos) {
+    const SourceSet *sources = gen->program->session->sources;
+    const SourceFile *file = source_locate(sources, pos).file;
+    ShownPlace at = source_place(sources, pos);
+    LLVMMetadataRef shown = at.name == file->shown ? file_of(gen, file) : named_file(gen, at.name);
+    return (DebugPlace){shown, at.name, (unsigned)at.line, (unsigned)at.column};
+}
+
+// Of no line: code that is not of the source.
+static DebugPlace no_place(Gen *gen) {
+    return (DebugPlace){.file = file_of(gen, gen->program->main->files.items[0]->source)};
+}
+
 static void add_module_flag(Gen *gen, const char *name, int value) {
     LLVMAddModuleFlag(gen->module, LLVMModuleFlagBehaviorWarning, name, strlen(name),
                       LLVMValueAsMetadata(gen_i32(gen, value)));
@@ -58,21 +85,24 @@ static Span func_span(const Func *func) {
     return func->literal ? func->literal->span : func->decl->span;
 }
 
-static LLVMMetadataRef attach_function(FuncGen *fg, const char *name, Location at) {
+static LLVMMetadataRef attach_function(FuncGen *fg, const char *name, DebugPlace at) {
     Gen *gen = fg->gen;
-    LLVMMetadataRef file = file_of(gen, at.file);
-    LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(gen->debug, file, NULL, 0, LLVMDIFlagZero);
-    LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(
-        gen->debug, file, name, strlen(name), NULL, 0, file, (unsigned)at.line, type, true, true,
-        (unsigned)at.line, LLVMDIFlagZero, gen->options->level > 0);
+    LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(gen->debug, at.file, NULL, 0, LLVMDIFlagZero);
+    LLVMMetadataRef scope =
+        LLVMDIBuilderCreateFunction(gen->debug, at.file, name, strlen(name), NULL, 0, at.file, at.line, type,
+                                    true, true, at.line, LLVMDIFlagZero, gen->options->level > 0);
     LLVMSetSubprogram(fg->function, scope);
     return scope;
 }
 
-static void set_position(FuncGen *fg, LLVMMetadataRef scope, Location at) {
-    unsigned column = fg->gen->options->debug_info ? (unsigned)at.column : 0;
-    LLVMSetCurrentDebugLocation2(fg->builder, LLVMDIBuilderCreateDebugLocation(
-                                                  fg->gen->context, (unsigned)at.line, column, scope, NULL));
+static void set_position(FuncGen *fg, LLVMMetadataRef scope, DebugPlace at) {
+    Gen *gen = fg->gen;
+    unsigned column = gen->options->debug_info ? at.column : 0;
+    if (at.file != LLVMDIScopeGetFile(scope)) {
+        scope = LLVMDIBuilderCreateLexicalBlockFile(gen->debug, scope, at.file, 0);
+    }
+    LLVMSetCurrentDebugLocation2(
+        fg->builder, LLVMDIBuilderCreateDebugLocation(gen->context, at.line, column, scope, NULL));
 }
 
 // For tracebacks, which show whether there are arguments. A debugger gets the plain name.
@@ -84,26 +114,25 @@ static const char *function_name(const FuncGen *fg) {
 
 void debug_begin_function(FuncGen *fg) {
     Pos start = func_span(fg->func).start;
-    Location at = source_locate(fg->gen->program->session->sources, start);
-    fg->scope = attach_function(fg, function_name(fg), at);
+    fg->scope = attach_function(fg, function_name(fg), place_of(fg->gen, start));
     gen_debug_position(fg, start);
 }
 
 void debug_begin_init(FuncGen *fg) {
-    Location at = {.file = fg->gen->program->main->files.items[0]->source};
+    DebugPlace at = no_place(fg->gen);
     fg->scope = attach_function(fg, "main.init()", at);
     set_position(fg, fg->scope, at);
 }
 
 void debug_begin_hidden(FuncGen *fg) {
-    Location at = {.file = fg->gen->program->main->files.items[0]->source};
+    DebugPlace at = no_place(fg->gen);
     set_position(fg, attach_function(fg, LLVMGetValueName(fg->function), at), at);
 }
 
 void debug_hide(FuncGen *fg) {
     fg->position = 0;
     fg->line = 0;
-    set_position(fg, fg->scope, (Location){0});
+    set_position(fg, fg->scope, no_place(fg->gen));
 }
 
 void gen_debug_position(FuncGen *fg, Pos pos) {
@@ -111,27 +140,28 @@ void gen_debug_position(FuncGen *fg, Pos pos) {
         return;
     }
     fg->position = pos;
-    Location at = source_locate(fg->gen->program->session->sources, pos);
-    if (at.line != fg->line || fg->gen->options->debug_info) {
+    DebugPlace at = place_of(fg->gen, pos);
+    if (at.line != fg->line || at.name != fg->file_name || fg->gen->options->debug_info) {
         fg->line = at.line;
+        fg->file_name = at.name;
         set_position(fg, fg->scope, at);
     }
 }
 
-static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, Location at) {
+static LLVMMetadataRef describe_variable(FuncGen *fg, const Object *var, DebugPlace at) {
     Gen *gen = fg->gen;
     const char *name = var->name->text;
-    LLVMMetadataRef file = file_of(gen, at.file), type = debug_type(gen, var->type);
+    LLVMMetadataRef type = debug_type(gen, var->type);
     Func *func = fg->func;
     for (int i = 0; i < func->params.len; i++) {
         if (func->params.items[i] == var) {
             return LLVMDIBuilderCreateParameterVariable(gen->debug, fg->scope, name, strlen(name),
-                                                        (unsigned)i + 2, file, (unsigned)at.line, type, true,
+                                                        (unsigned)i + 2, at.file, at.line, type, true,
                                                         LLVMDIFlagZero);
         }
     }
-    return LLVMDIBuilderCreateAutoVariable(gen->debug, fg->scope, name, strlen(name), file, (unsigned)at.line,
-                                           type, true, LLVMDIFlagZero, 0);
+    return LLVMDIBuilderCreateAutoVariable(gen->debug, fg->scope, name, strlen(name), at.file, at.line, type,
+                                           true, LLVMDIFlagZero, 0);
 }
 
 // A variable that is elsewhere than in the frame is found through a slot there, and so is one that moves: the
@@ -147,11 +177,11 @@ void debug_declare(FuncGen *fg, Object *var) {
         gen_make_indirect(fg, var);
     }
     uint64_t dereference[] = {DWARF_DEREFERENCE};
-    Location at = source_locate(gen->program->session->sources, var->span.start);
+    DebugPlace at = place_of(gen, var->span.start);
     LLVMMetadataRef variable = describe_variable(fg, var, at);
     LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, dereference, storage->indirect);
-    LLVMMetadataRef location = LLVMDIBuilderCreateDebugLocation(gen->context, (unsigned)at.line,
-                                                                (unsigned)at.column, fg->scope, NULL);
+    LLVMMetadataRef location =
+        LLVMDIBuilderCreateDebugLocation(gen->context, at.line, at.column, fg->scope, NULL);
     LLVMDIBuilderInsertDeclareRecordAtEnd(gen->debug, storage->place.address, variable, expression, location,
                                           LLVMGetInsertBlock(fg->builder));
 }
@@ -163,10 +193,10 @@ void debug_declare_global(Gen *gen, const Object *var, LLVMValueRef global) {
     }
     size_t length = 0;
     const char *name = LLVMGetValueName2(global, &length);
-    Location at = source_locate(gen->program->session->sources, var->span.start);
+    DebugPlace at = place_of(gen, var->span.start);
     LLVMMetadataRef expression = LLVMDIBuilderCreateExpression(gen->debug, NULL, 0);
     LLVMMetadataRef variable = LLVMDIBuilderCreateGlobalVariableExpression(
-        gen->debug, gen->debug_unit, name, length, "", 0, file_of(gen, at.file), (unsigned)at.line,
-        debug_type(gen, var->type), true, expression, NULL, 0);
+        gen->debug, gen->debug_unit, name, length, "", 0, at.file, at.line, debug_type(gen, var->type), true,
+        expression, NULL, 0);
     LLVMGlobalSetMetadata(global, LLVMGetMDKindIDInContext(gen->context, "dbg", 3), variable);
 }

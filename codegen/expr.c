@@ -255,6 +255,15 @@ static Place temporary_place(FuncGen *fg, Expr *expr) {
     return (Place){gen_spill(fg, gen_expr(fg, expr)), expr->type, true};
 }
 
+// Go reports an index at its '[', in an assignment as well.
+static Place index_place(FuncGen *fg, Expr *expr) {
+    Pos outer = fg->position;
+    gen_debug_position(fg, expr->op_pos);
+    Place place = gen_index_place(fg, expr);
+    gen_debug_position(fg, outer);
+    return place;
+}
+
 Place gen_place(FuncGen *fg, Expr *expr) {
     if (gen_memo_find(fg, expr) || expr->constant) {
         return temporary_place(fg, expr);
@@ -277,7 +286,7 @@ Place gen_place(FuncGen *fg, Expr *expr) {
     case EXPR_INDEX: {
         Type *container = type_underlying(expr->index.x->type);
         if (container->kind != TYPE_MAP && !type_is_string(container)) {
-            return gen_index_place(fg, expr);
+            return index_place(fg, expr);
         }
         break;
     }

@@ -184,10 +184,11 @@ typedef struct FuncGen {
     BranchTarget *targets;
     VEC(Memo) memos;
     LLVMBasicBlockRef nil_panic; // cold block shared by the checks of a line, or NULL
-    int nil_panic_line;          // whose it is
+    unsigned nil_panic_line;          // whose it is
     LLVMMetadataRef scope;       // debug; NULL: the code is not of the source
     Pos position;                // debug: the present one
-    int line;                    // and its line
+    unsigned line;               // and its line
+    const char *file_name;       // ... in this file
     VEC(LabelBlock) labels;
     VEC(SinkHome) homes;
     VEC(FramePieces) pieces;

@@ -3,10 +3,8 @@
 
 static void dump_site(FILE *out, const EscapeResult *r, int site) {
     const Decision *decision = escape_site(r, site);
-    Location location = source_locate(r->program->session->sources, decision->pos);
-    fprintf(out, "%4d %s:%d:%d %s %s", site, location.file ? location.file->shown : "-", location.line,
-            location.column, escape_kind_name(decision->kind),
-            decision->placement == PLACE_STACK ? "stack" : "heap");
+    fprintf(out, "%4d %s %s %s", site, source_place_text(r->program->session->sources, decision->pos),
+            escape_kind_name(decision->kind), decision->placement == PLACE_STACK ? "stack" : "heap");
     if (decision->hybrid) {
         fprintf(out, " buffer=%lld", (long long)decision->buffer_size);
     }

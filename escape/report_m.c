@@ -4,13 +4,14 @@
 enum { MAX_COLUMN = 255 }; // Go does not keep columns from here on
 
 void report_print_place(FILE *out, const EscapeResult *r, Pos pos) {
-    Location location = source_locate(r->program->session->sources, pos);
-    if (!location.file) {
+    ShownPlace place = source_place(r->program->session->sources, pos);
+    const char *name = place.name && !place.name[0] ? "??" : place.name;
+    if (!name) {
         fputs("<unknown line number>", out);
-    } else if (location.column >= MAX_COLUMN) {
-        fprintf(out, "%s:%d", location.file->shown, location.line);
+    } else if (place.column == 0 || place.column >= MAX_COLUMN) {
+        fprintf(out, "%s:%d", name, place.line);
     } else {
-        fprintf(out, "%s:%d:%d", location.file->shown, location.line, location.column);
+        fprintf(out, "%s:%d:%d", name, place.line, place.column);
     }
 }
 

@@ -26,9 +26,9 @@ const char *report_path_lines(const EscapeResult *r, int site) {
     const EscapePath *path = escape_site(r, site)->path;
     const char *text = "";
     for (int i = 0; path && i < path->steps.len; i++) {
-        Location at = source_locate(r->program->session->sources, path->steps.items[i].at);
-        if (at.file) {
-            text = arena_printf(r->arena, "%s\n\t%s:%d:%d: %s", text, at.file->shown, at.line, at.column,
+        if (path->steps.items[i].at) {
+            text = arena_printf(r->arena, "%s\n\t%s: %s", text,
+                                source_place_text(r->program->session->sources, path->steps.items[i].at),
                                 report_step_text(r, path, i));
         }
     }

@@ -5,27 +5,28 @@
 
 typedef struct {
     const Decision *decision;
-    Location location;
+    const SourceFile *file;
+    ShownPlace place;
     const char *kind;
     bool guard; // the symbol of a type switch, which is nowhere itself: each clause has a variable
 } Row;
 
 // Go does not keep columns from 255 on.
-static int shown_column(Location location) {
-    return location.column < 255 ? location.column : 0;
+static int shown_column(ShownPlace place) {
+    return place.column < 255 ? place.column : 0;
 }
 
 static int compare_rows(const void *a, const void *b) {
     const Row *x = a;
     const Row *y = b;
-    if (x->location.file != y->location.file) {
-        return x->location.file->base < y->location.file->base ? -1 : 1;
+    if (x->file != y->file) {
+        return x->file->base < y->file->base ? -1 : 1;
     }
-    if (x->location.line != y->location.line) {
-        return x->location.line - y->location.line;
+    if (x->place.line != y->place.line) {
+        return x->place.line - y->place.line;
     }
-    if (x->location.column != y->location.column) {
-        return x->location.column - y->location.column;
+    if (x->place.column != y->place.column) {
+        return x->place.column - y->place.column;
     }
     return strcmp(x->kind, y->kind);
 }
@@ -71,11 +72,12 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
         // The records of go and defer are no allocations of Go's.
         bool record = decision->kind == SITE_GO || decision->kind == SITE_DEFER;
         if (location.file && !location.file->library && !record) {
-            rows[count++] = (Row){.decision = decision, .location = location, .kind = kind_of(decision)};
+            ShownPlace place = source_place(result->program->session->sources, decision->pos);
+            rows[count++] = (Row){decision, location.file, place, kind_of(decision), false};
             if (decision->guard && decision->guard != last_guard) {
                 last_guard = decision->guard;
-                location = source_locate(result->program->session->sources, last_guard);
-                rows[count++] = (Row){decision, location, escape_kind_name(SITE_VAR), true};
+                place = source_place(result->program->session->sources, last_guard);
+                rows[count++] = (Row){decision, location.file, place, escape_kind_name(SITE_VAR), true};
             }
         }
     }
@@ -83,8 +85,7 @@ void escape_print_sites(FILE *out, const EscapeResult *result) {
     for (int i = 0; i < count; i++) {
         const Decision *decision = rows[i].decision;
         bool stack = decision->placement == PLACE_STACK || rows[i].guard;
-        fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].location.line, shown_column(rows[i].location),
-                rows[i].kind, stack ? "stack" : "heap", rows[i].guard ? " silent" : note_of(decision),
-                decision->text);
+        fprintf(out, "%d:%d %s %s%s # %s\n", rows[i].place.line, shown_column(rows[i].place), rows[i].kind,
+                stack ? "stack" : "heap", rows[i].guard ? " silent" : note_of(decision), decision->text);
     }
 }

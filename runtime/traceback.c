@@ -68,7 +68,9 @@ int traceback_frames(const Walk *walk, DwarfFrame frames[INLINED_MAX]) {
 }
 
 void traceback_path(const DwarfFrame *frame, char *path, size_t size) {
-    const char *parts[] = {frame->root, frame->directory, frame->file};
+    // The name of a //line comment stands alone: codegen/debuginfo.c.
+    bool is_named = strcmp(frame->directory, ".") == 0;
+    const char *parts[] = {is_named ? "" : frame->root, frame->directory, frame->file};
     size_t used = 0;
     path[0] = '\0';
     for (int i = 0; i < 3; i++) {

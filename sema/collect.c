@@ -10,8 +10,7 @@ const char *package_last_element(const char *path) {
 }
 
 const char *position_text(Checker *c, Pos pos) {
-    Location at = source_locate(c->session->sources, pos);
-    return arena_printf(c->session->arena, "%s:%d:%d", at.file ? at.file->shown : "", at.line, at.column);
+    return source_place_text(c->session->sources, pos);
 }
 
 bool declare_object(Checker *c, Scope *scope, Object *object) {
