@@ -31,15 +31,19 @@ static const char digit_pairs[] = "000102030405060708091011121314151617181920212
                                   "50515253545556575859606162636465666768697071727374"
                                   "75767778798081828384858687888990919293949596979899";
 
-void buffer_add_uint(Buffer *buffer, uint64_t value) {
-    char digits[20], *p = digits + sizeof digits;
+char *digits_before(char *end, uint64_t value) {
     for (; value >= 100; value /= 100)
-        memcpy(p -= 2, digit_pairs + value % 100 * 2, 2);
+        memcpy(end -= 2, digit_pairs + value % 100 * 2, 2);
     if (value >= 10)
-        memcpy(p -= 2, digit_pairs + value * 2, 2);
+        memcpy(end -= 2, digit_pairs + value * 2, 2);
     else
-        *--p = (char)('0' + value);
-    buffer_add(buffer, p, (size_t)(digits + sizeof digits - p));
+        *--end = (char)('0' + value);
+    return end;
+}
+
+void buffer_add_uint(Buffer *buffer, uint64_t value) {
+    char digits[20], *begin = digits_before(digits + sizeof digits, value);
+    buffer_add(buffer, begin, (size_t)(digits + sizeof digits - begin));
 }
 
 void buffer_add_int(Buffer *buffer, int64_t value) {

@@ -47,6 +47,8 @@ void buffer_add_rune(Buffer *buffer, int64_t rune);
 void buffer_add_uint(Buffer *buffer, uint64_t value); // in decimal
 void buffer_add_int(Buffer *buffer, int64_t value);
 void buffer_add_hex(Buffer *buffer, uint64_t value); // 0x1f
+// Writes the value in decimal so that it ends at `end`, and returns where it begins.
+char *digits_before(char *end, uint64_t value);
 
 // float.c: strconv.AppendFloat. `verb` is one of e E f g G b x X; precision -1 asks for the fewest digits
 // that read back as the same number; bits is 32 or 64.

@@ -1,16 +1,10 @@
 // Exact conversion of binary floating-point numbers to decimal digits.
 //
 // An integer is divided by 10^9 until nothing is left; a fraction is multiplied by 10^9, the carry being
-// the next nine digits. Either is exact and needs no more than 1,100 bits. The shortest form (Steele &
-// White 1990: the fewest digits that identify the number) is found by rounding the exact digits to more and
-// more places until one reads back; numbers that have a form of at most 15 digits, most of those that people
-// write, are found without the exact digits.
+// the next nine digits. Either is exact and needs no more than 1,100 bits.
 #include "decimal.h"
 
-#include <float.h>
-#include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { CHUNK = 1000000000, CHUNK_DIGITS = 9, WORDS = 36 };
@@ -145,86 +139,4 @@ void decimal_round(Decimal *decimal, int count) {
     } else {
         round_down(decimal, count);
     }
-}
-
-// Whether the decimal reads back as value. The C library's conversions are correctly rounded.
-static bool reads_as(const Decimal *decimal, double value, int bits) {
-    char text[48];
-    memcpy(text, decimal->digits, (size_t)decimal->count);
-    char *p = text + decimal->count;
-    int exponent = decimal->point - decimal->count;
-    *p++ = 'e';
-    *p++ = exponent < 0 ? '-' : '+';
-    exponent = abs(exponent);
-    *p++ = (char)('0' + exponent / 100);
-    *p++ = (char)('0' + exponent / 10 % 10);
-    *p++ = (char)('0' + exponent % 10);
-    *p = '\0';
-    return bits == 32 ? strtof(text, NULL) == (float)value : strtod(text, NULL) == value;
-}
-
-// Two decimals of at most 15 digits never read as the same double, so one that does is the shortest.
-// Scaling to 15 digits and back with powers of ten up to 10^22, which are exact, loses less than a quarter.
-static bool set_up_to_15_digits(Decimal *decimal, double value) {
-    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    if (value >= 1e15 || value < 1e-7)
-        return false;
-    int places = 14;
-    while (value * powers[places] >= 1e15)
-        places--;
-    while (value * powers[places] < 1e14)
-        places++;
-    double scaled = (double)(int64_t)(value * powers[places] + 0.5);
-    if (scaled >= 1e15 || scaled / powers[places] != value)
-        return false;
-    decimal_set_scaled(decimal, (uint64_t)scaled, places);
-    return true;
-}
-
-// The one float for which Go breaks a tie upwards: its shortest form is 0.00024414063.
-static const double tie_rounded_up = 0x1p-12;
-
-// Cuts to `count` digits, to the nearest if that reads back. The other neighbour can only do so where the
-// float below is nearer than the one above, at a power of two.
-static bool cut_to(Decimal *decimal, const Decimal *exact, int count, double value, int bits) {
-    bool rounds_up = count < exact->count && should_round_up(exact, count);
-    rounds_up |= bits == 32 && value == tie_rounded_up;
-    int ignored;
-    int candidates = frexp(value, &ignored) == 0.5 ? 2 : 1;
-    for (int i = 0; i < candidates; i++, rounds_up = !rounds_up) {
-        decimal->point = exact->point;
-        decimal->count = exact->count;
-        memcpy(decimal->digits, exact->digits, (size_t)exact->count);
-        if (count >= exact->count)
-            return true;
-        if (rounds_up)
-            round_up(decimal, count);
-        else
-            round_down(decimal, count);
-        if (count >= (bits == 32 ? FLT_DECIMAL_DIG : DBL_DECIMAL_DIG) || reads_as(decimal, value, bits))
-            return true;
-    }
-    return false;
-}
-
-// Of a normal number, at most one decimal with FLT_DIG or DBL_DIG digits reads back: the search begins there.
-static int first_count(double value, int bits) {
-    if (value < (bits == 32 ? FLT_MIN : DBL_MIN))
-        return 1;
-    if (bits == 32)
-        return FLT_DIG;
-    bool was_tried = value < 1e15 && value >= 1e-7; // by set_up_to_15_digits
-    return was_tried ? DBL_DIG + 1 : DBL_DIG;
-}
-
-void decimal_set_shortest(Decimal *decimal, double value, int bits) {
-    if (bits == 64 && (set_up_to_15_digits(decimal, value) || decimal_set_16_or_17_digits(decimal, value)))
-        return;
-    Decimal exact;
-    int exponent, count = first_count(value, bits);
-    double fraction = frexp(value, &exponent); // [0.5, 1)
-    decimal_set(&exact, (uint64_t)ldexp(fraction, DBL_MANT_DIG), exponent - DBL_MANT_DIG);
-    while (!cut_to(decimal, &exact, count, value, bits))
-        count++;
 }

@@ -21,9 +21,10 @@ void decimal_set(Decimal *decimal, uint64_t mantissa, int exponent);
 // Rounds to `count` digits, halves to even.
 void decimal_round(Decimal *decimal, int count);
 
-// The shortest decimal that reads back as `value`, a positive finite number (a float when bits is 32);
-// of several, the one nearest to it.
-void decimal_set_shortest(Decimal *decimal, double value, int bits);
+// decimal_shortest.c: the shortest decimal that reads back as mantissa x 2^exponent, a float with all bits of
+// its mantissa; of several, the one nearest to it. `is_lower_near`: the float below is nearer than the one
+// above.
+void decimal_set_shortest(Decimal *decimal, uint64_t mantissa, int exponent, bool is_lower_near);
 
 // decimal_quick.c: the same for numbers of moderate size, quickly; false means that this is not one.
 
@@ -31,7 +32,5 @@ void decimal_set_shortest(Decimal *decimal, double value, int bits);
 void decimal_set_scaled(Decimal *decimal, uint64_t digits, int places);
 // mantissa x 2^exponent, rounded to `places` digits after the point, halves to even.
 bool decimal_set_places(Decimal *decimal, uint64_t mantissa, int exponent, int places);
-// The shortest form of a number that has none of 15 digits.
-bool decimal_set_16_or_17_digits(Decimal *decimal, double value);
 
 #endif

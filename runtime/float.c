@@ -2,6 +2,7 @@
 #include "buffer.h"
 #include "decimal.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -105,10 +106,13 @@ static void add_general(Buffer *buffer, const Decimal *decimal, int precision, b
 static void add_decimal(Buffer *buffer, double value, char verb, int precision, int bits) {
     Decimal decimal;
     bool is_shortest = precision < 0;
+    Parts parts = take_apart(value, bits);
     if (is_shortest && value != 0) {
-        decimal_set_shortest(&decimal, value, bits);
+        bool is_power_of_two = parts.mantissa == UINT64_C(1) << parts.mantissa_bits;
+        bool is_least =
+            parts.exponent == (bits == 32 ? FLT_MIN_EXP - FLT_MANT_DIG : DBL_MIN_EXP - DBL_MANT_DIG);
+        decimal_set_shortest(&decimal, parts.mantissa, parts.exponent, is_power_of_two && !is_least);
     } else {
-        Parts parts = take_apart(value, bits);
         if (verb != 'f' || !decimal_set_places(&decimal, parts.mantissa, parts.exponent, precision))
             decimal_set(&decimal, parts.mantissa, parts.exponent);
     }
