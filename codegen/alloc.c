@@ -68,8 +68,9 @@ LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count) {
 }
 
 // RtSite of runtime/abi.h: where a stack site is, for the checked mode's message.
-static LLVMValueRef site_record(FuncGen *fg, const Decision *decision) {
+LLVMValueRef gen_site_record(FuncGen *fg, int site) {
     Gen *gen = fg->gen;
+    const Decision *decision = gen_decision(fg, site);
     const char *position = source_place_text(gen->program->session->sources, decision->pos);
     const char *text = decision->text ? decision->text : "";
     LLVMValueRef fields[] = {gen_string_data(gen, position, (int64_t)strlen(position) + 1),
@@ -85,7 +86,7 @@ static LLVMValueRef site_record(FuncGen *fg, const Decision *decision) {
 LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,
                               LLVMValueRef previous) {
     return RT_CALL(fg, rt_checked_new, gen_type_descriptor(fg->gen, elem), gen_i64(fg->gen, count),
-                   site_record(fg, gen_decision(fg, site)), frame, previous);
+                   gen_site_record(fg, site), frame, previous);
 }
 
 // The previous cell of the site in this activation is kept in a slot that starts as nil.

@@ -64,7 +64,12 @@ static Value extended(FuncGen *fg, Value slice, LLVMValueRef extra, int site) {
     gen_init(fg, slot, slice);
     gen_allocs_enter(fg, site, 0);
     Type *elem = type_underlying(slice.type)->slice.elem;
-    RT_CALL(fg, rt_slice_grow, slot, gen_type_descriptor(gen, elem), extra, growth_memory(fg, site, elem));
+    LLVMValueRef memory = growth_memory(fg, site, elem);
+    if (site && gen_decision(fg, site)->backing) {
+        gen_backed_growth(fg, site, slot, elem, extra, memory);
+    } else {
+        RT_CALL(fg, rt_slice_grow, slot, gen_type_descriptor(gen, elem), extra, memory);
+    }
     gen_allocs_leave(fg, site);
     Value grown = gen_load(fg, (Place){slot, slice.type, true});
     LLVMValueRef grown_parts[] = {gen_extract(fg, grown.llvm, 0), gen_extract(fg, grown.llvm, 1),

@@ -102,6 +102,12 @@ typedef struct {
     LLVMValueRef record, memory; // an RtPieces; the buffer
 } FramePieces;
 
+// The RtBacking of a slice (backing.c).
+typedef struct {
+    const Backing *backing;
+    LLVMValueRef record;
+} FrameBacking;
+
 // Where a variable lives while its function is built (Object.var.codegen).
 typedef struct {
     Place place;
@@ -192,6 +198,7 @@ typedef struct FuncGen {
     VEC(LabelBlock) labels;
     VEC(SinkHome) homes;
     VEC(FramePieces) pieces;
+    VEC(FrameBacking) backings;
 } FuncGen;
 
 // ---- Both halves: small helpers (gen.c)
@@ -338,6 +345,13 @@ void gen_call_slots(FuncGen *fg, const Func *callee, const SlotArgument *args, L
 // Sinking (sink.c): the site has made the object in the frame; what moves before the statement moves now.
 void gen_sink_home(FuncGen *fg, int site, LLVMValueRef object, int64_t size);
 void gen_sinks(FuncGen *fg, const Stmt *stmt);
+// The slice in memory grows at the site of an append to a variable with a backing store (backing.c);
+// `pieces`: the site's, or nil. What is in the backing store leaves it.
+void gen_backed_growth(FuncGen *fg, int site, LLVMValueRef slice, Type *elem, LLVMValueRef extra,
+                       LLVMValueRef pieces);
+void gen_backed_leave(FuncGen *fg, const Sink *sink, const Stmt *stmt);
+// The RtSite of a stack site, for the checked mode.
+LLVMValueRef gen_site_record(FuncGen *fg, int site);
 // The checked mode's cell for a stack site of the frame; `previous` dies.
 LLVMValueRef gen_checked_cell(FuncGen *fg, int site, Type *elem, int64_t count, LLVMValueRef frame,
                               LLVMValueRef previous);

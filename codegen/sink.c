@@ -26,7 +26,8 @@ static LLVMValueRef address_slot(FuncGen *fg, const Sink *sink) {
     switch (sink->kind) {
     case SINK_VARIABLE: return ((Storage *)sink->var->var.codegen)->place.address;
     case SINK_POINTER:
-    case SINK_SLICE: break; // a slice's first word
+    case SINK_SLICE: // a slice's first word
+    case SINK_BACKING: break;
     }
     return gen_variable(fg, sink->var).address;
 }
@@ -36,7 +37,8 @@ static Type *element_type(const Sink *sink) {
     switch (sink->kind) {
     case SINK_VARIABLE: break;
     case SINK_POINTER: return type->pointer.elem;
-    case SINK_SLICE: return type->slice.elem;
+    case SINK_SLICE:
+    case SINK_BACKING: return type->slice.elem;
     }
     return sink->var->type;
 }
@@ -88,6 +90,11 @@ static void move(FuncGen *fg, const Sink *sink) {
 void gen_sinks(FuncGen *fg, const Stmt *stmt) {
     const SinkList *sinks = escape_sinks(fg->gen->escape, stmt);
     for (int i = 0; sinks && i < sinks->len; i++) {
-        move(fg, &sinks->items[i]);
+        const Sink *sink = &sinks->items[i];
+        if (sink->kind == SINK_BACKING) {
+            gen_backed_leave(fg, sink, stmt);
+        } else {
+            move(fg, sink);
+        }
     }
 }

@@ -70,6 +70,7 @@ struct EscapeResult {
     Table call_slots;     // Expr -> CallSlots
     Table summaries;      // Func -> Summary (graph_summary.c)
     Table lent;           // Object (parameter) -> itself, when no callee keeps the pointer (flow_leaks.c)
+    Table backings;       // Object (slice variable) -> Backing (flow_backing.c, sink_backing.c)
     Table sinks;          // Stmt -> SinkList (sink.c)
     Table restarts;       // Stmt -> PiecesList (pieces.c)
     Func *init_func;      // stands for the initialisation of package variables; not in Program.funcs
@@ -136,6 +137,8 @@ void graph_analyze(EscapeResult *r);
 // graph_kept.c: whether a function keeps what an input points to. Inputs: the record of a literal, the
 // receiver, parameters.
 bool graph_keeps_input(const EscapeResult *r, const Func *func, int input);
+// flow_backing.c: the slices that Go's compiler lets grow in the frame.
+void backing_analyze(EscapeResult *r);
 // sink.c: after the two analyses
 void sink_analyze(EscapeResult *r);
 // pieces.c: gives the site a buffer of the frame, of which each execution takes a piece; false: it has no use

@@ -52,7 +52,7 @@ static void decide(EscapeResult *r, int64_t *frame, int site) {
     if (decision->kind == SITE_CONV && !r->options.off) {
         decision->zerocopy = verdict->zerocopy_allowed && !verdict->flow_mutated;
     }
-    if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap) {
+    if (decision->hybrid && !verdict->flow_escapes && !verdict->must_heap && !decision->backing) {
         decision->go_buffer = decision->buffer_size;
     }
     enlarge_buffer(r, frame, decision);

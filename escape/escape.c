@@ -15,10 +15,11 @@ EscapeResult *escape_analyze(Program *program, const EscapeOptions *options) {
     bounds_collect(r);
     groups_build(r);
     flow_analyze(r);
+    backing_analyze(r);
     if (!options->off) {
         graph_analyze(r);
-        sink_analyze(r);
     }
+    sink_analyze(r);
     decide_all(r);
     return r;
 }

@@ -65,6 +65,18 @@ typedef struct EscapePath {
     VEC(PathStep) steps;
 } EscapePath;
 
+// The backing store of a local slice that append grows, where it begins in the frame, here or in Go: before
+// the slice escapes, what it holds moves to the heap (sink_backing.c, flow_backing.c).
+typedef struct Backing {
+    Object *var;
+    int64_t bytes;       // of the frame; 0: none
+    const Stmt *go_move; // where Go moves it; NULL: Go has none
+    // How Go's is used, which cap() shows: each append goes on in it from size class to size class; or else
+    // the first append takes all of it, and go_move cuts off what is too much.
+    bool go_steps;
+    int site; // of the first append that may use it; 0: none
+} Backing;
+
 // One allocation site. Codegen obeys `placement`:
 //   STACK and not hybrid: an entry-block alloca, re-zeroed or overwritten where the site executes;
 //   STACK and hybrid:     a frame buffer of `buffer_size` bytes, the heap when the run-time size exceeds it;
@@ -91,6 +103,8 @@ typedef struct Decision {
     int64_t object_size;  // bytes of what one execution allocates, where that is fixed; 0: not
     bool sunk;            // STACK: moves to the heap before the statements of escape_sinks
     bool pieces;          // STACK and hybrid: each execution takes a new piece of the frame buffer
+    const Backing *backing; // of an append to a variable that has one, or NULL
+    bool grows_in_frame;    // ... and the append may use it. What leaves it is placed as `placement` says
     int slot;        // HEAP or STACK: its memory is the function's slot parameter `slot`, from 1, when that
                      // is not nil; STACK then means that every caller gives a slot. 0: none
     Func *func;      // function that the site is in
@@ -174,12 +188,13 @@ typedef enum {
     SINK_VARIABLE, // the variable is the object
     SINK_POINTER,  // the variable points to it
     SINK_SLICE,    // the variable is a slice, and the object its array
+    SINK_BACKING,  // ... and the array is in the slice's Backing
 } SinkKind;
 
 typedef struct Sink {
     SinkKind kind;
     Object *var; // alone names the object, until it moves
-    int site;    // of the object
+    int site;    // of the object; of a backing store: one of those that make it grow
 } Sink;
 
 typedef VEC(Sink) SinkList;

@@ -50,7 +50,9 @@ static void add_sites(Frame *f, const Func *func) {
         bool in_frame = decision->func == func && decision->placement == PLACE_STACK &&
                         !decision->is_static && decision->kind != SITE_VAR &&
                         (!decision->slot || decision->sunk) && !decision->zerocopy;
-        if (in_frame && report_site_size(decision) > 0) {
+        if (decision->grows_in_frame && decision->func == func && decision->backing->site == site) {
+            add_slot(f, "buffer", decision->text, decision->pos, decision->backing->bytes, WORD, site);
+        } else if (in_frame && report_site_size(decision) > 0) {
             add_slot(f, decision->hybrid ? "buffer" : "object", decision->text, decision->pos,
                      report_site_size(decision), WORD, site);
         }

@@ -77,6 +77,12 @@ static const char *placement_text(const EscapeResult *r, const Decision *decisio
                      "that the caller has for it"
                    : "is in the frame, and moves to the heap where it escapes";
     }
+    if (decision->grows_in_frame) {
+        return arena_printf(r->arena,
+                            "begins in a buffer of %lld bytes in the frame, and moves to the heap before it "
+                            "escapes, or when it outgrows that",
+                            (long long)decision->backing->bytes);
+    }
     if (decision->slot) {
         return decision->placement == PLACE_STACK && decision->hybrid
                    ? "is in a buffer in the frame of the caller, and on the heap when that is used up"

@@ -29,36 +29,50 @@ static bool may_sink(const EscapeResult *r, int site) {
            decision->object_size <= (recursive ? MAX_RECURSIVE_BYTES : MAX_SINK_BYTES);
 }
 
+void sink_before(EscapeResult *r, const Stmt *stmt, Sink sink) {
+    SinkList *list = table_get(&r->sinks, stmt);
+    if (!list) {
+        list = ARENA_NEW(r->arena, SinkList);
+        table_set(r->arena, &r->sinks, stmt, list);
+    }
+    VEC_PUSH(r->arena, list, sink);
+}
+
 static void sink(EscapeResult *r, const SinkCandidate *candidate) {
     site_verdict(r, candidate->sink.site)->sunk = true;
     for (int i = 0; i < candidate->moves.len; i++) {
-        const Stmt *stmt = candidate->moves.items[i];
-        SinkList *list = table_get(&r->sinks, stmt);
-        if (!list) {
-            list = ARENA_NEW(r->arena, SinkList);
-            table_set(r->arena, &r->sinks, stmt, list);
-        }
-        VEC_PUSH(r->arena, list, candidate->sink);
+        sink_before(r, candidate->moves.items[i], candidate->sink);
     }
 }
 
 static void sink_in(EscapeResult *r, Func *func, const bool *may) {
     SinkCandidates candidates = sink_collect(r, func, may);
+    int64_t frame = 0;
     for (int i = 0; i < candidates.len; i++) {
-        if (sink_pays(candidates.items[i])) {
-            sink(r, candidates.items[i]);
+        SinkCandidate *candidate = candidates.items[i];
+        if (candidate->sink.site && sink_pays(candidate)) {
+            sink(r, candidate);
         }
+        sink_back(r, func, candidate, &frame);
     }
 }
 
-void sink_analyze(EscapeResult *r) {
+// By site. What append makes: sink_backing.c.
+static bool *may_sink_all(const EscapeResult *r) {
     bool *may = ARENA_NEW_N(r->arena, bool, r->sites.len + 1);
+    for (int site = 1; site <= r->sites.len; site++) {
+        may[site] = may_sink(r, site);
+    }
+    return may;
+}
+
+void sink_analyze(EscapeResult *r) {
+    const bool *may = may_sink_all(r);
     Table seen = {0};
     VEC(Func *) funcs = {0};
     for (int site = 1; site <= r->sites.len; site++) {
-        Func *func = site_decision(r, site)->func;
-        may[site] = func && func->body && may_sink(r, site);
-        if (may[site] && !table_get(&seen, func)) {
+        Func *func = r->sites.items[site - 1].func;
+        if (func && func->body && (may[site] || sink_may_back(r, site)) && !table_get(&seen, func)) {
             table_set(r->arena, &seen, func, func);
             VEC_PUSH(r->arena, &funcs, func);
         }

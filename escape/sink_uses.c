@@ -33,13 +33,18 @@ static void move_before(SinkWalk *w, SinkCandidate *candidate, const Stmt *stmt)
     }
 }
 
-static void move(SinkWalk *w, SinkCandidate *candidate) {
-    move_before(w, candidate, w->stmt);
+void sink_replace(SinkWalk *w, SinkCandidate *candidate) {
     for (int i = 0; i < w->loans.len && !escape_mutant("sink-range"); i++) {
         if (w->loans.items[i].candidate == candidate) {
             move_before(w, candidate, w->loans.items[i].range);
         }
     }
+}
+
+static void move(SinkWalk *w, SinkCandidate *candidate) {
+    move_before(w, candidate, w->stmt);
+    sink_replace(w, candidate);
+    candidate->moves_again |= w->runs_again;
 }
 
 // The value is kept, or may be.
@@ -243,6 +248,15 @@ void sink_assign(SinkWalk *w, Expr *lhs, Expr *value) {
                 var->ident.object == use.candidate->sink.var;
     if (use.kind == REFERENCE && !same && !escape_mutant("sink-alias")) {
         move(w, use.candidate);
+    }
+}
+
+void sink_keep_results(SinkWalk *w) {
+    for (int i = 0; i < w->candidates.len; i++) {
+        SinkCandidate *candidate = w->candidates.items[i];
+        if (candidate->sink.var->var.is_result && !escape_mutant("sink-result")) {
+            move(w, candidate);
+        }
     }
 }
 

@@ -29,21 +29,31 @@ static bool is_copied(const Object *var) {
     return !var->var.address_taken && !(var->var.reassigned && var->var.captured);
 }
 
+// A slice. Deferred functions may let a panic end in a return of the results.
+static bool may_grow(const SinkWalk *w, const Object *var) {
+    bool seen = var->var.is_result && w->func->has_defer && !escape_mutant("sink-defer");
+    return type_underlying(var->type)->kind == TYPE_SLICE && is_copied(var) && !seen;
+}
+
 // `value`: what the variable is declared with, or NULL. It is used from statement `first` of the block on.
 static void add_candidate(SinkWalk *w, Object *var, Expr *value, const StmtList *block, int first) {
-    if (!query_is_local(var) || var->var.is_result || w->candidates.len == MAX_CANDIDATES) {
+    if (!query_is_local(var) || w->candidates.len == MAX_CANDIDATES) {
         return;
     }
     Sink sink = {.kind = SINK_VARIABLE, .site = var->var.captured ? 0 : var->var.site};
     if (value && is_copied(var)) {
         sink = sink_of_value(value);
     }
-    if (sink.site == 0 || !w->may_sink[sink.site]) {
+    if (sink.site && (!w->may_sink[sink.site] || var->var.is_result)) {
+        sink.site = 0;
+    }
+    if (sink.site == 0 && !may_grow(w, var)) {
         return;
     }
+    sink.kind = sink.site ? sink.kind : SINK_SLICE;
     sink.var = var;
     SinkCandidate *candidate = ARENA_NEW(w->arena, SinkCandidate);
-    *candidate = (SinkCandidate){.sink = sink, .block = block, .first = first};
+    *candidate = (SinkCandidate){.sink = sink, .block = block, .first = first, .depth = w->depth};
     table_set(w->arena, &w->by_var, var, candidate);
     VEC_PUSH(w->arena, &w->candidates, candidate);
 }
@@ -93,6 +103,7 @@ static void assign(SinkWalk *w, const Stmt *stmt) {
     sink_keep(w, stmt->assign.tuple);
     for (int i = 0; i < stmt->assign.lhs.len; i++) {
         sink_assign(w, stmt->assign.lhs.items[i], stmt->assign.rhs.items[i]);
+        sink_append(w, stmt, stmt->assign.lhs.items[i], stmt->assign.rhs.items[i]);
     }
     for (int i = 0; i < stmt->assign.lhs.len; i++) {
         if (!(stmt->assign.is_new && stmt->assign.is_new[i])) {
@@ -150,8 +161,10 @@ static void select_header(SinkWalk *w, const Stmt *stmt) {
 static void range_header(SinkWalk *w, const Stmt *stmt) {
     sink_lend(w, stmt->range.x, stmt);
     if (!stmt->range.define) {
+        w->runs_again = true;
         sink_keep(w, stmt->range.key);
         sink_keep(w, stmt->range.value);
+        w->runs_again = false;
     }
 }
 
@@ -174,6 +187,9 @@ static void walk_simple(SinkWalk *w, Stmt *stmt) {
     case STMT_RETURN:
         sink_keep(w, stmt->ret.tuple);
         sink_keep_all(w, &stmt->ret.results);
+        if (!stmt->ret.tuple && stmt->ret.results.len == 0) {
+            sink_keep_results(w);
+        }
         break;
     case STMT_IF:
         walk_simple(w, stmt->if_.init);
@@ -187,8 +203,10 @@ static void walk_simple(SinkWalk *w, Stmt *stmt) {
     case STMT_SELECT: select_header(w, stmt); break;
     case STMT_FOR:
         walk_simple(w, stmt->for_.init);
+        w->runs_again = true;
         sink_keep(w, stmt->for_.cond);
         walk_simple(w, stmt->for_.post);
+        w->runs_again = false;
         break;
     case STMT_RANGE: range_header(w, stmt); break;
     case STMT_DECL: declare(w, stmt->decl.decl); break;
@@ -213,10 +231,16 @@ static void walk_inside(SinkWalk *w, Stmt *stmt) {
     case STMT_SWITCH: walk_cases(w, &stmt->switch_.cases); break;
     case STMT_TYPE_SWITCH: walk_cases(w, &stmt->type_switch.cases); break;
     case STMT_SELECT: walk_cases(w, &stmt->select.cases); break;
-    case STMT_FOR: walk_stmt(w, stmt->for_.body); break;
+    case STMT_FOR:
+        w->depth++;
+        walk_stmt(w, stmt->for_.body);
+        w->depth--;
+        break;
     case STMT_RANGE:
+        w->depth++;
         add_ranged(w, stmt);
         walk_stmt(w, stmt->range.body);
+        w->depth--;
         break;
     case STMT_LABELED: walk_stmt(w, stmt->labeled.stmt); break;
     case STMT_BAD:
@@ -244,12 +268,15 @@ static void walk_stmt(SinkWalk *w, Stmt *stmt) {
 }
 
 SinkCandidates sink_collect(EscapeResult *r, Func *func, const bool *may_sink) {
-    SinkWalk walk = {.r = r, .arena = r->arena, .may_sink = may_sink};
+    SinkWalk walk = {.r = r, .arena = r->arena, .func = func, .may_sink = may_sink};
     if (func->receiver) {
         add_candidate(&walk, func->receiver, NULL, &func->body->stmts, 0);
     }
     for (int i = 0; i < func->params.len; i++) {
         add_candidate(&walk, func->params.items[i], NULL, &func->body->stmts, 0);
+    }
+    for (int i = 0; i < func->results.len; i++) {
+        add_candidate(&walk, func->results.items[i], NULL, &func->body->stmts, 0);
     }
     walk_stmts(&walk, &func->body->stmts);
     return walk.candidates;

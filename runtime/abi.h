@@ -37,6 +37,23 @@ typedef struct {
     char *memory;
 } RtPieces;
 
+// Where a local slice that append grows may begin: memory of the frame, which it leaves before it escapes.
+typedef struct {
+    char *memory;     // in the checked mode the cell that stands for it, NULL before there is one
+    int64_t room;     // bytes
+    int64_t held;     // the slice may have something to leave there
+    void *go_array;   // the array that Go has in its buffer and cuts off where the slice escapes, or NULL
+    bool go_used;     // there was one
+    RtPieces *pieces; // where the array goes that leaves, before the heap, or NULL
+    void *frame;      // checked mode
+    void *site;
+} RtBacking;
+
+enum {
+    RT_BACKING_FRAME = 1, // the append may use the memory
+    RT_BACKING_STEPS = 2, // Go uses its buffer step by step
+};
+
 // complex128
 typedef struct {
     double real, imag;

@@ -17,9 +17,9 @@ class Sinks(Makers):
             "P": [f"{x} := &node{{v: {self.number()}}}", f"{x} := new(node)", f"{x} := &node{{a: {self.atom('P')}}}"],
             "V": [f"var {x} node", f"{x} := node{{v: 3, b: {self.atom('P')}}}"],
             "L": [f"{x} := []*node{{{self.atom('P')}, {self.atom('P')}, {{v: 5}}}}", f"{x} := make([]*node, {rng.randint(2, 6)})",
-                  f"{x} := make([]*node, 2, {rng.randint(3, 8)})"],
+                  f"{x} := make([]*node, 2, {rng.randint(3, 8)})", f"var {x} []*node", f"{x} := []*node{{}}", f"var {x} []*node"],
             "A": [f"var {x} [3]*node", f"{x} := [3]*node{{1: {self.atom('P')}}}"],
-            "B": [f"{x} := []byte(\"0123456789\")[:4:6]", f"{x} := make([]byte, 4, 8)", f"{x} := []byte{{1, 2, 3}}"],
+            "B": [f"{x} := []byte(\"0123456789\")[:4:6]", f"{x} := make([]byte, 4, 8)", f"{x} := []byte{{1, 2, 3}}", f"var {x} []byte"],
         }[kind]
         out = [rng.choice(declared)]
         for _ in range(rng.randint(2, 5)):
@@ -69,6 +69,8 @@ class Sinks(Makers):
                        [f"{x} = append({x}, {p})"], [f"copy({x}, {self.atom('L')})"], [f"{x} = {x}[:len({x}):len({x})]"],
                        [(f"for {i}, {y} := range {x} {{", [f"{x}[len({x})-1-{i}] = {y}"], "}")], [f"mix(hashList({x}))"],
                        [(f"if len({x}) > 0 {{", [f"{x}[len({x})-1] = {p}"], "}")], [f"{x} = append({x}[:len({x})/2], {x}[(len({x})+1)/2:]...)"],
+                       [(f"for range {2 * k + 1} {{", [f"{x} = append({x}, {p})"], "}")], [f"{x} = nil", f"{x} = append({x}, {p})"],
+                       [f"{x} = append({x}[:len({x})/2], {p})"], [f"{x} = append({x}, {x}[len({x})/2:]...)"],
                        [f"{x} = {x}[len({x}):]", f"{x} = append({x}, {p}, {p})"], [(f"if len({x}) > 20 {{", [f"{x} = {x}[15:]"], "}")]]
         elif kind == "A":
             options = [[f"{x}[{k}] = {p}"], [f"{x}[({self.number()}) % 3] = {p}"], [f"fillArray(&{x}, {p})"], [f"copy({x}[1:], {x}[:])"],
