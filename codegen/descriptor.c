@@ -184,13 +184,18 @@ static uint32_t hash_of(const char *name) {
 
 // ---- Descriptors
 
-static void fill_map(Gen *gen, Type *shape, LLVMValueRef *members) {
+Type *gen_map_entry(Gen *gen, const Type *shape) {
     TypeTable *types = gen->program->types;
     Field fields[] = {
         {.name = name_intern_cstr(gen->program->session->names, "key"), .type = shape->map.key},
         {.name = name_intern_cstr(gen->program->session->names, "value"), .type = shape->map.value}};
     Type *entry = type_struct(types, fields, 2);
     type_layout(entry);
+    return entry;
+}
+
+static void fill_map(Gen *gen, Type *shape, LLVMValueRef *members) {
+    Type *entry = gen_map_entry(gen, shape);
     members[MEMBER_KEY] = gen_type_descriptor(gen, shape->map.key);
     members[MEMBER_ELEM] = gen_type_descriptor(gen, shape->map.value);
     members[MEMBER_ENTRY_SIZE] = gen_i64(gen, type_size(entry));

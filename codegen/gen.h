@@ -263,7 +263,8 @@ Tbaa gen_tbaa_of(const Type *scalar);
 LLVMTypeRef gen_signature(Gen *gen, Type *func, bool context);    // func.c; caches
 LLVMValueRef gen_type_descriptor(Gen *gen, Type *type);           // descriptor.c: the RtType's address
 LLVMValueRef gen_itab(Gen *gen, Type *interface, Type *concrete); // descriptor.c: the RtItab's address
-LLVMValueRef gen_layout(Gen *gen, Type *type); // layout.c: the RtLayout's address; null pointer for size 0
+LLVMValueRef gen_layout(Gen *gen, Type *type);  // layout.c: the RtLayout's address; null pointer for size 0
+Type *gen_map_entry(Gen *gen, const Type *map); // descriptor.c: struct {key, value}
 // Of `count` consecutive elements.
 LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count);
 // With any type of context (receivers), or NULL.

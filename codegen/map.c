@@ -65,23 +65,16 @@ Place gen_map_assign(FuncGen *fg, Type *map_type, LLVMValueRef map, Value key) {
 
 // ---- New maps
 
-static int64_t round_up(int64_t value, int64_t align) {
-    return (value + align - 1) / align * align;
-}
-
-// Header and RT_MAP_SMALL entries {key, value}.
-static int64_t frame_bytes(const Type *map) {
-    const Type *key = map->map.key, *value = map->map.value;
-    int64_t align = type_align(key) > type_align(value) ? type_align(key) : type_align(value);
-    int64_t entry = round_up(round_up(type_size(key), type_align(value)) + type_size(value), align);
-    return RT_MAP_HEADER_SIZE + RT_MAP_SMALL * entry;
+// Header and RT_MAP_SMALL entries.
+static int64_t frame_bytes(Gen *gen, const Type *map) {
+    return RT_MAP_HEADER_SIZE + RT_MAP_SMALL * type_size(gen_map_entry(gen, map));
 }
 
 // Where a small map may lie: in this frame, or where the caller says.
 static SiteBuffer map_memory(FuncGen *fg, const Type *map, int site) {
     const Decision *decision = gen_decision(fg, site);
     SiteBuffer none = {gen_null(fg->gen), gen_i64(fg->gen, 0), NULL};
-    int64_t bytes = frame_bytes(map);
+    int64_t bytes = frame_bytes(fg->gen, map);
     if (!decision || fg->gen->options->checked) {
         return none;
     }

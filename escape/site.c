@@ -91,10 +91,11 @@ static int64_t map_buffer(const Type *type) {
     return BUFFER_MAP_ENTRIES * (type_size(map->map.key) + type_size(map->map.value) + 1);
 }
 
-// Of a map with so many entries as ours is laid out, each entry rounded up.
+// Of a map with so many entries as ours is laid out, each entry rounded up. A struct does not end in nothing.
 static int64_t map_size(const Type *type) {
     const Type *map = type_underlying(type);
-    int64_t entry = (type_size(map->map.key) + 7) / 8 * 8 + (type_size(map->map.value) + 7) / 8 * 8;
+    int64_t value = type_size(map->map.value) ? type_size(map->map.value) : 1;
+    int64_t entry = (type_size(map->map.key) + 7) / 8 * 8 + (value + 7) / 8 * 8;
     return MAP_HEADER + BUFFER_MAP_ENTRIES * entry;
 }
 
