@@ -6,12 +6,6 @@
 
 enum { MAX_MOVES = 16 }; // of an object that sinks: they are looked through at each statement
 
-// `variable = append(variable, ...)`, a statement of its own.
-typedef struct SinkAppend {
-    const Stmt *stmt;
-    int site;
-} SinkAppend;
-
 // A variable that alone names an object in the frame.
 typedef struct SinkCandidate {
     Sink sink;               // site 0: what append makes is all that it may have there
@@ -20,7 +14,7 @@ typedef struct SinkCandidate {
     VEC(const Stmt *) moves; // before these the object moves to the heap; a few more than MAX_MOVES at most
     int depth;               // loops around its declaration
     int weight;              // of its appends: those in a loop count for more
-    VEC(SinkAppend) appends; // that make it grow
+    VEC(int) appends;        // the sites of those that make it grow
     bool moves_again;        // what would have to move it is in a part of a loop's head that runs again
 } SinkCandidate;
 

@@ -5,8 +5,7 @@
 // What holds for other objects that sink (sink.c) holds here as well, with two differences. The slice begins
 // again in its backing store whenever it grows from no capacity, so there is something to move more than
 // once; and what it had there before is dead, for nobody else has a name for it. Hence:
-//   - the append is a statement of its own, which does nothing that moves the slice, and no move stands in a
-//     part of a loop's head that runs after it;
+//   - the append is a statement of its own, and no move stands in a part of a loop's head that runs after it;
 //   - a range over the slice whose body lets it grow holds its array elsewhere;
 //   - it appends to the variable, or to a first part of it: when that has no capacity, no operand is in it.
 // An array of the same capacity would have come from the heap at the first append already, so there are never
@@ -44,7 +43,7 @@ void sink_append(SinkWalk *w, const Stmt *stmt, Expr *lhs, Expr *value) {
         return;
     }
     candidate->weight += 1 + w->depth - candidate->depth;
-    VEC_PUSH(w->arena, &candidate->appends, ((SinkAppend){stmt, value->site}));
+    VEC_PUSH(w->arena, &candidate->appends, value->site);
     if (!escape_mutant("back-range")) {
         sink_replace(w, candidate);
     }
@@ -54,15 +53,6 @@ bool sink_may_back(const EscapeResult *r, int site) {
     const SiteVerdict *verdict = &r->verdicts.items[site - 1];
     return r->sites.items[site - 1].kind == SITE_APPEND && verdict->flow_escapes && verdict->graph_escape &&
            !verdict->must_heap && !verdict->slot_always;
-}
-
-static bool moves_at(const SinkCandidate *candidate, const Stmt *stmt) {
-    for (int i = 0; i < candidate->moves.len; i++) {
-        if (candidate->moves.items[i] == stmt) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool may_back(const SinkCandidate *candidate) {
@@ -78,13 +68,11 @@ static bool may_back(const SinkCandidate *candidate) {
 static int mark(EscapeResult *r, const SinkCandidate *candidate, const Backing *backing) {
     int first = 0;
     for (int i = 0; i < candidate->appends.len; i++) {
-        const SinkAppend *append = &candidate->appends.items[i];
-        if (sink_may_back(r, append->site) &&
-            (!moves_at(candidate, append->stmt) || escape_mutant("back-moving"))) {
-            Decision *decision = site_decision(r, append->site);
-            decision->backing = backing;
-            decision->grows_in_frame = true;
-            first = first ? first : append->site;
+        int site = candidate->appends.items[i];
+        if (sink_may_back(r, site)) {
+            site_decision(r, site)->backing = backing;
+            site_decision(r, site)->grows_in_frame = true;
+            first = first ? first : site;
         }
     }
     return first;
