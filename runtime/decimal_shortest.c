@@ -67,24 +67,25 @@ static bool divide(uint32_t *words, uint32_t divisor) {
     return rest != 0;
 }
 
+static uint32_t word_at(const uint32_t *words, int index) {
+    return index >= 0 ? words[index] : 0;
+}
+
 // The top 128 bits; *inexact becomes true when there are others.
 static Wide top_bits(const uint32_t *words, bool *inexact) {
     int top = POWER_WORDS - 1;
-    while (words[top] == 0)
+    while (top > 0 && words[top] == 0)
         top--;
+    int zeros = __builtin_clz(words[top] | 1);
+    uint32_t below = word_at(words, top - 4);
     Wide bits = 0;
-    int missing = 128;
-    for (int i = top; missing > 0; i--) {
-        uint32_t word = i >= 0 ? words[i] : 0;
-        int width = i == top ? 32 - __builtin_clz(word) : 32;
-        int taken = width < missing ? width : missing;
-        bits = bits << taken | word >> (width - taken);
-        *inexact |= taken < 32 && (word & ((UINT32_C(1) << (width - taken)) - 1)) != 0;
-        missing -= taken;
-        if (missing == 0)
-            while (--i >= 0)
-                *inexact |= words[i] != 0;
-    }
+    for (int i = top; i > top - 4; i--)
+        bits = bits << 32 | word_at(words, i);
+    if (zeros)
+        bits = bits << zeros | below >> (32 - zeros);
+    *inexact |= (uint32_t)(below << zeros) != 0;
+    for (int i = top - 5; i >= 0; i--)
+        *inexact |= words[i] != 0;
     return bits;
 }
 
@@ -141,7 +142,7 @@ void decimal_set_shortest(Decimal *decimal, uint64_t mantissa, int exponent, boo
         return;
     }
     int k = is_lower_near ? log10_of_three_quarters(exponent) : log10_of_power_of_two(exponent);
-    int shift = exponent + log2_of_power_of_ten(-k) + 1;
+    int shift = (exponent + log2_of_power_of_ten(-k) + 1) & 7; // 1 to 4
     Wide power = power_of_ten(-k);
     // The number and the ends of its interval, in quarters of 10^k.
     uint64_t value = multiply_to_odd(power, 4 * mantissa << shift);
