@@ -60,12 +60,44 @@ RtString rt_string_concat(void *buffer, int64_t room, void *operands, int64_t co
     return (RtString){result, length};
 }
 
+static uint64_t big_endian_8(const uint8_t *p) {
+    uint64_t word;
+    memcpy(&word, p, 8);
+    return __builtin_bswap64(word);
+}
+
+static uint64_t big_endian_4(const uint8_t *p) {
+    uint32_t word;
+    memcpy(&word, p, 4);
+    return __builtin_bswap32(word);
+}
+
+// The order of `count` bytes. Most strings are short, or differ early: they are compared as numbers, of which
+// the first and the last may overlap.
+static int64_t compare_bytes(const uint8_t *a, const uint8_t *b, int64_t count) {
+    uint64_t x, y;
+    if (count >= 8) {
+        x = big_endian_8(a), y = big_endian_8(b);
+        if (x == y && count > 16)
+            return memcmp(a + 8, b + 8, (size_t)count - 8);
+        if (x == y)
+            x = big_endian_8(a + count - 8), y = big_endian_8(b + count - 8);
+    } else if (count >= 4) {
+        x = big_endian_4(a) << 32 | big_endian_4(a + count - 4);
+        y = big_endian_4(b) << 32 | big_endian_4(b + count - 4);
+    } else if (count > 0) {
+        x = (uint64_t)a[0] << 16 | (uint64_t)a[count / 2] << 8 | a[count - 1];
+        y = (uint64_t)b[0] << 16 | (uint64_t)b[count / 2] << 8 | b[count - 1];
+    } else {
+        return 0;
+    }
+    return (x > y) - (x < y);
+}
+
 int64_t rt_string_compare(void *a, int64_t a_length, void *b, int64_t b_length) {
     int64_t shorter = a_length < b_length ? a_length : b_length;
-    int order = shorter ? memcmp(a, b, (size_t)shorter) : 0;
-    if (order)
-        return order;
-    return (a_length > b_length) - (a_length < b_length);
+    int64_t order = compare_bytes(a, b, shorter);
+    return order ? order : (a_length > b_length) - (a_length < b_length);
 }
 
 int64_t rt_string_search(void *table, int64_t count, void *text, int64_t length) {
