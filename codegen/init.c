@@ -6,6 +6,7 @@
 #include "codegen/init.h"
 #include "codegen/debuginfo.h"
 #include "codegen/static.h"
+#include "codegen/values.h"
 
 LLVMValueRef gen_global(Gen *gen, Object *var) {
     if (type_size(var->type) == 0) {
@@ -24,11 +25,49 @@ static bool is_blank(const Object *var) {
     return !var || strcmp(var->name->text, "_") == 0;
 }
 
+// A map literal with constant keys: they are all different, so it does not matter when each is entered.
+static bool is_constant_map(const Expr *expr) {
+    if (expr->kind != EXPR_COMPOSITE_LIT || expr->composite.address || expr->composite.elems.len == 0 ||
+        type_underlying(expr->type)->kind != TYPE_MAP) {
+        return false;
+    }
+    for (int i = 0; i < expr->composite.elems.len; i++) {
+        if (!expr->composite.elems.items[i]->key_value.key->constant) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void init_parts(FuncGen *fg, const LateParts *parts);
+
+// A map is filled from data, too. What the data gets late is the map's afterwards, and no root any more.
+static Value initial_map(FuncGen *fg, const Expr *literal) {
+    Gen *gen = fg->gen;
+    LLVMTypeRef entry = gen_map_pair(gen, type_underlying(literal->type));
+    LateParts late = {0};
+    LLVMValueRef entries = static_entries(gen, literal, entry, &late);
+    init_parts(fg, &late);
+    Value map = gen_map_of(fg, literal, entries);
+    if (late.len > 0) {
+        int64_t size = literal->composite.elems.len * (int64_t)LLVMABISizeOfType(gen->data, entry);
+        LLVMBuildMemSet(fg->builder, entries, LLVMConstInt(gen->i8, 0, false), gen_i64(gen, size), 8);
+    }
+    return map;
+}
+
 static void init_part(FuncGen *fg, const LatePart *part) {
     fg->memos.len = 0;
-    Value value = gen_expr(fg, part->value);
+    Expr *expr = ast_unparen(part->value);
+    Value value = is_constant_map(expr) ? initial_map(fg, expr) : gen_expr(fg, expr);
     if (part->spot.object) {
         gen_store(fg, (Place){static_address(fg->gen, part->spot), part->value->type, false}, value);
+    }
+}
+
+static void init_parts(FuncGen *fg, const LateParts *parts) {
+    for (int i = 0; i < parts->len; i++) {
+        init_part(fg, &parts->items[i]);
     }
 }
 
@@ -49,8 +88,8 @@ static void init_one(FuncGen *fg, const VarInit *init) {
     }
     LLVMSetInitializer(global, data);
     bool written = var->var.reassigned || var->var.address_taken;
+    init_parts(fg, &late);
     for (int i = 0; i < late.len; i++) {
-        init_part(fg, &late.items[i]);
         written |= late.items[i].spot.object == global;
     }
     if (!written) {

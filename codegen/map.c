@@ -144,11 +144,16 @@ static void assign_entry(FuncGen *fg, Type *type, LLVMValueRef map, const Expr *
     gen_store(fg, gen_map_assign(fg, type, map, key), value);
 }
 
-// map[data[i].key] = data[i].value for all i; `entry` is the LLVM type of an element of `data`.
-static void assign_all(FuncGen *fg, Type *type, LLVMValueRef map, LLVMValueRef data, LLVMTypeRef entry,
-                       int count) {
+LLVMTypeRef gen_map_pair(Gen *gen, const Type *type) {
+    LLVMTypeRef parts[] = {llvm_type(gen, type->map.key), llvm_type(gen, type->map.value)};
+    return LLVMStructTypeInContext(gen->context, parts, 2, false);
+}
+
+// map[data[i].key] = data[i].value for all i
+static void assign_all(FuncGen *fg, Type *type, LLVMValueRef map, LLVMValueRef data, int count) {
     Gen *gen = fg->gen;
     const Type *shape = type_underlying(type);
+    LLVMTypeRef entry = gen_map_pair(gen, shape);
     LLVMBasicBlockRef from = LLVMGetInsertBlock(fg->builder), loop = gen_block(fg, "entries"),
                       done = gen_block(fg, "entries.done");
     LLVMBuildBr(fg->builder, loop);
@@ -186,10 +191,8 @@ static ExprList assign_constants(FuncGen *fg, Type *type, LLVMValueRef map, cons
     if (count < MANY_ENTRIES) {
         return *entries;
     }
-    LLVMTypeRef entry = LLVMTypeOf(items[0]);
-    LLVMValueRef data =
-        gen_constant_global(gen, LLVMConstArray2(entry, items, (uint64_t)count), 16, "entries");
-    assign_all(fg, type, map, data, entry, count);
+    LLVMValueRef array = LLVMConstArray2(LLVMTypeOf(items[0]), items, (uint64_t)count);
+    assign_all(fg, type, map, gen_constant_global(gen, array, 16, "entries"), count);
     return others;
 }
 
@@ -203,4 +206,13 @@ Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site) {
         assign_entry(fg, type, map, entries.items[i]);
     }
     return gen_value(map, type);
+}
+
+Value gen_map_of(FuncGen *fg, const Expr *literal, LLVMValueRef entries) {
+    int count = literal->composite.elems.len;
+    LLVMValueRef map = new_map(fg, literal->type, literal->site, gen_i64(fg->gen, count));
+    if (count > 0) {
+        assign_all(fg, literal->type, map, entries, count);
+    }
+    return gen_value(map, literal->type);
 }

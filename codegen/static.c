@@ -296,6 +296,11 @@ static LLVMValueRef lay_out_selector(const Layout *layout, Expr *expr) {
 
 static LLVMValueRef lay_out_address(const Layout *layout, Expr *place) {
     Expr *x = ast_unparen(place);
+    if (x->kind == EXPR_COMPOSITE_LIT && layout->late && type_underlying(x->type)->kind == TYPE_MAP) {
+        LLVMValueRef object = new_object(layout, layout->gen->ptr, x->type);
+        VEC_PUSH(layout->gen->arena, layout->late, (LatePart){{object, 0}, x});
+        return object;
+    }
     if (x->kind == EXPR_COMPOSITE_LIT) {
         return lay_out_object(layout, x, x->type);
     }
@@ -351,6 +356,34 @@ static LLVMValueRef lay_out(const Layout *layout, Expr *expr, Spot spot) {
                    : lay_out_literal(layout, expr, expr->type, spot);
     default: return NULL;
     }
+}
+
+LLVMValueRef static_entries(Gen *gen, const Expr *literal, LLVMTypeRef entry, LateParts *late) {
+    const ExprList *elems = &literal->composite.elems;
+    Layout layout = {gen, late};
+    LLVMTypeRef types[2];
+    LLVMGetStructElementTypes(entry, types);
+    int64_t stride = (int64_t)LLVMABISizeOfType(gen->data, entry);
+    int64_t value_offset = (int64_t)LLVMOffsetOfElement(gen->data, entry, 1);
+    LLVMTypeRef array = LLVMArrayType2(entry, (uint64_t)elems->len);
+    LLVMValueRef object = new_object(&layout, array, literal->type);
+    LLVMValueRef *items = ARENA_NEW_N(gen->arena, LLVMValueRef, elems->len + 1);
+    int parts = late->len;
+    for (int i = 0; i < elems->len; i++) {
+        const Expr *pair = elems->items[i];
+        Spot spot = {object, i * stride};
+        LLVMValueRef fields[2];
+        fields[0] = lay_out_part(&layout, pair->key_value.key, types[0], spot, false);
+        fields[1] =
+            lay_out_part(&layout, pair->key_value.value, types[1], spot_part(spot, value_offset), false);
+        items[i] = LLVMConstStructInContext(gen->context, fields, 2, false);
+    }
+    LLVMSetInitializer(object, LLVMConstArray2(entry, items, (uint64_t)elems->len));
+    if (late->len == parts) {
+        LLVMSetGlobalConstant(object, true);
+        LLVMSetSection(object, "");
+    }
+    return object;
 }
 
 LLVMValueRef gen_static_elements(Gen *gen, Expr *literal, Type *elem_type) {

@@ -59,6 +59,9 @@ Value gen_make_slice(FuncGen *fg, Expr *call);
 Value gen_map_index(FuncGen *fg, Expr *index); // may be the address of the table's element
 Value gen_make_map(FuncGen *fg, Expr *call);
 Value gen_map_literal(FuncGen *fg, Expr *literal, Type *type, int site);
+LLVMTypeRef gen_map_pair(Gen *gen, const Type *map); // {key, value}, of the data that a map is filled from
+// The literal's map, of entries that are an array in memory.
+Value gen_map_of(FuncGen *fg, const Expr *literal, LLVMValueRef entries);
 
 // chan.c
 Value gen_make_chan(FuncGen *fg, Expr *call);
@@ -78,7 +81,8 @@ Value gen_type_assert(FuncGen *fg, Expr *type_assert);
 // The dynamic type's descriptor, NULL for a nil interface.
 LLVMValueRef gen_dynamic_type(FuncGen *fg, Value iface);
 bool gen_has_methods(const Type *interface);
-// The first word of such an interface that holds a `concrete`; the shared read-only copy that its second points to.
+// The first word of such an interface that holds a `concrete`; the shared read-only copy that its second
+// points to.
 LLVMValueRef gen_interface_word(Gen *gen, Type *interface, Type *concrete);
 LLVMValueRef gen_constant_box(Gen *gen, LLVMValueRef constant, Type *type);
 

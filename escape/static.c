@@ -175,10 +175,10 @@ static void silence(EscapeResult *r, int site) {
     }
 }
 
-// Codegen lays out what the site would allocate (codegen/static.c).
-static void lay_out(EscapeResult *r, int site) {
+// Codegen lays out what the site would allocate (codegen/static.c). Go does not within a map, and says so.
+static void lay_out(EscapeResult *r, int site, bool in_map) {
     if (site) {
-        silence(r, site);
+        site_decision(r, site)->silent |= !in_map;
         site_decision(r, site)->is_static = true;
     }
 }
@@ -196,42 +196,63 @@ static bool is_static_data(const EscapeResult *r, Expr *expr) {
     return x->constant || (x->kind == EXPR_COMPOSITE_LIT && type_underlying(x->type)->kind != TYPE_MAP);
 }
 
-static void silence_literal(EscapeResult *r, Expr *literal) {
+static void lay_out_data(EscapeResult *r, Expr *value, bool in_map);
+
+static void lay_out_map(EscapeResult *r, const Expr *literal) {
+    const ExprList *elems = &literal->composite.elems;
+    for (int i = 0; i < elems->len; i++) {
+        if (!elems->items[i]->key_value.key->constant) {
+            return;
+        }
+    }
+    for (int i = 0; i < elems->len; i++) {
+        lay_out_data(r, elems->items[i]->key_value.value, true);
+    }
+}
+
+static void lay_out_literal(EscapeResult *r, Expr *literal, bool in_map) {
     TypeKind kind = type_underlying(query_literal_type(literal))->kind;
     if (kind == TYPE_MAP) {
+        if (!literal->composite.address) {
+            lay_out_map(r, literal);
+        }
         return;
     }
-    lay_out(r, literal->site);
+    lay_out(r, literal->site, in_map);
     if (literal->composite.address && kind == TYPE_SLICE && literal->site) {
-        lay_out(r, literal->site + 1);
+        lay_out(r, literal->site + 1, in_map);
     }
     for (int i = 0; i < literal->composite.elems.len; i++) {
         Expr *elem = literal->composite.elems.items[i];
-        static_silence_data(r, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem);
+        lay_out_data(r, elem->kind == EXPR_KEY_VALUE ? elem->key_value.value : elem, in_map);
+    }
+}
+
+static void lay_out_data(EscapeResult *r, Expr *value, bool in_map) {
+    Expr *x = ast_unparen(value);
+    if (x->kind == EXPR_COMPOSITE_LIT) {
+        lay_out_literal(r, x, in_map);
+    } else if ((x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) ||
+               (x->kind == EXPR_CONVERT && x->convert.x->constant)) {
+        lay_out(r, x->site, in_map);
+    } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
+        lay_out(r, x->site, in_map);
+        lay_out_literal(r, ast_unparen(x->address.x), in_map);
+    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
+        lay_out_data(r, x->convert.x, in_map);
+    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
+        Expr *content = ast_unparen(x->convert.x);
+        if (content->kind == EXPR_COMPOSITE_LIT) {
+            lay_out(r, x->site, in_map);
+        } else if (!in_map && is_static_data(r, content)) {
+            silence(r, x->site);
+        }
+        lay_out_data(r, content, in_map);
     }
 }
 
 void static_silence_data(EscapeResult *r, Expr *value) {
-    Expr *x = ast_unparen(value);
-    if (x->kind == EXPR_COMPOSITE_LIT) {
-        silence_literal(r, x);
-    } else if ((x->kind == EXPR_FUNC_LIT && x->func_lit.func->captures.len == 0) ||
-               (x->kind == EXPR_CONVERT && x->convert.x->constant)) {
-        lay_out(r, x->site);
-    } else if (x->kind == EXPR_ADDRESS && ast_unparen(x->address.x)->kind == EXPR_COMPOSITE_LIT) {
-        lay_out(r, x->site);
-        silence_literal(r, ast_unparen(x->address.x));
-    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_NOOP) {
-        static_silence_data(r, x->convert.x);
-    } else if (x->kind == EXPR_CONVERT && x->convert.kind == CONVERT_TO_INTERFACE) {
-        Expr *content = ast_unparen(x->convert.x);
-        if (content->kind == EXPR_COMPOSITE_LIT) {
-            lay_out(r, x->site);
-        } else if (is_static_data(r, content)) {
-            silence(r, x->site);
-        }
-        static_silence_data(r, content);
-    }
+    lay_out_data(r, value, false);
 }
 
 void static_silence_dropped(EscapeResult *r, Expr *value) {
