@@ -68,8 +68,9 @@ static void print_better(const Printer *p, int site) {
 
 static const char *placement_text(const EscapeResult *r, const Decision *decision) {
     if (decision->is_static) {
-        return decision->silent ? "is laid out before the program runs: the first value of a package variable"
-                                : "takes no memory at run time: a constant, a single byte or nothing";
+        return decision->silent || decision->kind != SITE_BOX
+                   ? "is laid out before the program runs: the first value of a package variable"
+                   : "takes no memory at run time: a constant, a single byte or nothing";
     }
     if (decision->sunk) {
         return decision->slot
