@@ -46,17 +46,14 @@ static void order_arguments(FuncGen *fg, Expr *call, Expr *operand) {
     gen_order_begin(fg, exprs, count + 1);
 }
 
-// The function that is certainly called: by its name, as a method, or because a variable only ever holds it
-// (LLVM can then inline it). NULL: through an interface or a function value.
+// The function that is certainly called: by its name, as a method, by a method expression, or because a
+// variable only ever holds it (LLVM can then inline it). NULL: through an interface or a function value.
 static Func *direct_callee(const FuncGen *fg, const Expr *call) {
     const Expr *fun = ast_unparen(call->call.fun);
     switch (call->call.kind) {
     case CALL_FUNCTION: return gen_declared_function(fun);
     case CALL_METHOD: return fun->selector.object->func.func;
-    case CALL_VALUE: {
-        Func *callee = escape_static_callee(fg->gen->escape, call);
-        return callee && !callee->receiver ? callee : NULL;
-    }
+    case CALL_VALUE: return escape_static_callee(fg->gen->escape, call);
     case CALL_INTERFACE:
     case CALL_BUILTIN:
     case CALL_UNRESOLVED: return NULL;
@@ -74,6 +71,9 @@ static void make_call(FuncGen *fg, const Expr *call, Value operand, const Value 
     if (callee) {
         const SlotCallee *slots = escape_slot_callee(fg->gen->escape, call, fg->func, 0);
         bool takes_context = callee->literal || callee->receiver;
+        if (call->call.kind == CALL_VALUE && callee->receiver) { // the first argument of a method expression
+            context = (args++)->llvm;
+        }
         gen_call_direct(fg, callee, slots ? slots->args : NULL, takes_context ? context : NULL, args,
                         results);
         return;

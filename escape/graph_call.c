@@ -156,11 +156,9 @@ static void call_method_expr(Graph *g, const Expr *call, const Operands *operand
     graph_call_method(g, method, operands->inputs[1], type_underlying(fun->type)->func.params[0]);
 }
 
-// Codegen calls a method that is the value of a method expression through a function without slots.
 static CallSlots *call_slots(Graph *g, const Expr *call, Func *callee, bool keep) {
-    bool direct = callee && (call->call.kind != CALL_VALUE || !callee->receiver);
     graph_slot_forget(g, call);
-    if (direct && gives_slots(g, keep)) {
+    if (callee && gives_slots(g, keep)) {
         return graph_slot_call(g, call, (SlotCallee){.reach = REACH_CERTAIN, .func = callee});
     }
     graph_slot_nil(g->result, callee);

@@ -8,8 +8,8 @@
 enum {
     MAX_EMBEDDED_CALLS = 2, // of interfaces embedded in what an unknown interface holds
     MAX_CANDIDATES = 256,   // of a call; with more it may do anything
-    MANY_TARGETS = 8, // of one call: what further callees allocate is one object per origin, lest a callee
-                      // that makes closures which come back to the call never end
+    MANY_TARGETS = 24, // of one call: what further callees allocate is one object per origin, lest a callee
+                       // that makes closures which come back to the call never end
 };
 
 // What the call gives to a callee, which it reaches in this way.

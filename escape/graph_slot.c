@@ -17,7 +17,7 @@
 #include "escape/mutant.h"
 
 enum {
-    MAX_CALLEES = 8,          // of a call
+    MAX_CALLEES = 24,         // of a call
     MAX_RECURSIVE_BYTES = 64, // in the frame of a recursive function, which may be there a million times
     MAX_FRAME_BYTES = 16384,  // of all slots of a frame
 };
@@ -155,29 +155,42 @@ static void use_param(Graph *g, const GraphSlotUse *use, SlotArgument *arg) {
     arg->source = arg->param < 0 ? SLOT_HEAP : SLOT_PARAM;
 }
 
-// An argument of the same call that is a buffer for objects that live as long; NULL: there is none.
-static const SlotArgument *like_argument(const Graph *g, const CallSlots *call, int index) {
+// An argument of `call` that is a buffer for objects that live as long as those of `wanted`; NULL: none is.
+static const SlotArgument *like_argument(const Graph *g, const CallSlots *call, const CallSlots *wanted,
+                                         int index) {
     const FuncSlots *slots = slots_of(g->result, call->callee.func);
-    const SlotArgument *arg = &call->callee.args[index];
+    const SlotArgument *arg = &wanted->callee.args[index];
     for (int i = 0; i < call->count; i++) {
         const SlotArgument *other = &call->callee.args[i];
-        bool buffers =
-            arg->source == SLOT_PIECES || (slots->items.items[i].pieces && slots->items.items[index].pieces);
-        bool equal = other->source == arg->source && call->used[i].restart == call->used[index].restart;
-        if (i != index && buffers && other->owner && (equal || escape_mutant("slot-share"))) {
+        bool buffer = arg->source == SLOT_PIECES || slots->items.items[i].pieces;
+        bool equal = other->source == arg->source && call->used[i].restart == wanted->used[index].restart;
+        if (other != arg && buffer && other->owner && (equal || escape_mutant("slot-share"))) {
             return other;
         }
     }
     return NULL;
 }
 
+// The same, of all callees that the call may have: only one of them is called at a time.
+static const SlotArgument *like_argument_of_any(const Graph *g, const CallSlots *wanted, int index) {
+    const SlotArgument *found = NULL;
+    bool buffer = wanted->callee.args[index].source == SLOT_PIECES ||
+                  slots_of(g->result, wanted->callee.func)->items.items[index].pieces;
+    for (int i = 0; buffer && !found && i < g->slot_calls.len; i++) {
+        const CallSlots *call = g->slot_calls.items[i];
+        found = call->call == wanted->call ? like_argument(g, call, wanted, index) : NULL;
+    }
+    return found;
+}
+
 // Takes memory of the frame for the argument, or shares it where that becomes scarce; false: there is none.
 // `frame`: bytes that are taken.
 static bool take_memory(Graph *g, CallSlots *call, int index, int64_t *frame) {
     SlotArgument *arg = &call->callee.args[index];
-    const SlotArgument *like = like_argument(g, call, index);
     arg->owner = NULL;
-    if (like && *frame + arg->bytes > MAX_FRAME_BYTES / 2) {
+    bool scarce = *frame + arg->bytes > MAX_FRAME_BYTES / 2;
+    const SlotArgument *like = scarce ? like_argument_of_any(g, call, index) : NULL;
+    if (like) {
         arg->owner = like->owner;
         arg->bytes = like->bytes;
     } else if (*frame + arg->bytes <= MAX_FRAME_BYTES) {

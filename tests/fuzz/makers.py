@@ -4,6 +4,13 @@ from shapes import Shapes
 from values import HASHES, RUNS, TYPES
 
 MADE = ["P", "P", "P", "P", "L", "L", "M", "T", "T", "B", "W", "V", "R", "Q", "PP", "A", "F", "Y", "E", "LL", "MS", "I"]
+LINKS = {  # what an activation makes of its own, `v`, and of what an inner one gave, `x`
+    "P": ["{v}.a = {x}", "{x}.b = {v}\n{v} = {x}", "{v}.t = [2]*node{{{x}, {v}.b}}", "{v}.s = []*node{{{x}, {v}}}"],
+    "L": ["{v} = append({v}[:len({v}):len({v})], {x}...)", "{v} = append({x}[:len({x}):len({x})], {v}...)"],
+    "M": ["{v}[9] = &node{{m: {x}}}", "{v}[9] = &node{{v: 6, m: {x}}}"],
+    "T": ["{v} = clip({v} + {x})"], "B": ["{v} = append({x}[:len({x}):len({x})], {v}...)"], "W": ["{v} = append({x}[:len({x}):len({x})], {v}...)"],
+    "V": ["{v}.a = &{x}"], "Q": ["{v}.p = &node{{a: {x}.p}}"], "E": ["{v} = any([2]any{{{x}, {v}}})"], "A": ["{v}[1] = {x}[0]"],
+}
 
 
 class Makers(Shapes):
@@ -26,6 +33,7 @@ class Makers(Shapes):
             name = self.new("made")
             out += self.declare(kind, self.make(kind)) if self.rng.random() < 0.4 else self.making(kind, name)
             values.append(list(self.scope[-1])[-1])
+        out += self.descend(values) if self.rng.random() < 0.35 else []
         out += self.fill_parameter() if self.rng.random() < 0.2 else []
         out += [(f"if {self.rare()} {{", self.early(values), "}")] if self.rng.random() < 0.4 else []
         if self.function.named and self.rng.random() < 0.6:
@@ -35,6 +43,16 @@ class Makers(Shapes):
                 return late + out + [f"{', '.join(f'r{i}' for i in range(len(values)))} = {', '.join(values)}", "return"]
             out = late + out
         return out + [self.returning(values)]
+
+    def descend(self, values):
+        """The maker calls itself."""
+        before = dict(self.scope[-1])
+        out = self.take(self.function)
+        inner = list(self.scope[-1])[-len(values):]
+        for v, x, kind in zip(values, inner, self.function.results):
+            out += self.rng.choice(LINKS.get(kind, []) + ["{v} = {x}"]).format(v=v, x=x).split("\n")
+        self.scope[-1] = before
+        return [("if fuel -= 3; fuel > 8 {", out, "}")]
 
     def returning(self, values):
         rng, results = self.rng, self.function.results
