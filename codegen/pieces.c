@@ -109,17 +109,20 @@ LLVMValueRef gen_new_piece(FuncGen *fg, LLVMValueRef pieces, Type *elem, int64_t
                       heap = gen_block(fg, "piece.heap"), done = gen_block(fg, "piece.done");
     LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, pieces, ""), heap, given);
     gen_enter(fg, given);
-    SiteBuffer part = gen_take_piece(fg, pieces, bytes);
-    LLVMBuildCondBr(fg->builder, LLVMBuildIsNull(fg->builder, part.room, ""), heap, frame);
+    SiteBuffer left = gen_pieces_left(fg, pieces);
+    LLVMValueRef size = gen_i64(fg->gen, round_up(bytes, PIECE_ALIGN));
+    LLVMValueRef enough = LLVMBuildICmp(fg->builder, LLVMIntUGE, left.room, size, "");
+    LLVMBuildCondBr(fg->builder, enough, frame, heap);
     gen_enter(fg, frame);
-    LLVMBuildMemSet(fg->builder, part.memory, LLVMConstInt(fg->gen->i8, 0, false), gen_i64(fg->gen, bytes),
+    take(fg, pieces, left.memory, left.room, size);
+    LLVMBuildMemSet(fg->builder, left.memory, LLVMConstInt(fg->gen->i8, 0, false), gen_i64(fg->gen, bytes),
                     PIECE_ALIGN);
     LLVMBuildBr(fg->builder, done);
     gen_enter(fg, heap);
     LLVMValueRef on_heap = gen_alloc_heap_array(fg, elem, count);
     LLVMBasicBlockRef heap_end = LLVMGetInsertBlock(fg->builder);
     LLVMBuildBr(fg->builder, done);
-    return gen_join(fg, done, part.memory, frame, on_heap, heap_end);
+    return gen_join(fg, done, left.memory, frame, on_heap, heap_end);
 }
 
 LLVMValueRef gen_alloc_piece(FuncGen *fg, int site, Type *elem, int64_t count) {
