@@ -121,7 +121,9 @@ Value gen_box_value(FuncGen *fg, Expr *convert, Value x) {
 Value gen_box(FuncGen *fg, Expr *convert) {
     Expr *x = convert->convert.x;
     const Decision *decision = gen_decision(fg, convert->site);
-    if (x->constant || (decision && decision->is_static)) {
+    // Nobody writes to a box: literals of constants are data, as in Go.
+    bool is_literal = ast_unparen(x)->kind == EXPR_COMPOSITE_LIT && !type_is_pointer_shaped(x->type);
+    if (x->constant || is_literal || (decision && decision->is_static)) {
         LLVMValueRef box = gen_static(fg->gen, convert);
         if (box) {
             return gen_value(box, convert->type);
