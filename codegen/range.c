@@ -116,6 +116,7 @@ static void range_elements(RangeLoop *loop, LLVMValueRef base, LLVMValueRef len,
     LLVMValueRef index = test_index(loop, slot, type, len, false);
     Value value = {0};
     if (is_used(loop->stmt->range.value)) {
+        gen_checked_access(fg, base);
         value = gen_load_stable(fg, (Place){gen_element(fg, base, elem, index), elem, false});
     }
     bind_targets(loop, gen_value(index, int_type(fg)), value);
