@@ -132,38 +132,60 @@ static void escape_by_loop(Graph *g, int loop) {
 
 enum { MAX_UNNAMED = 3 }; // boxes and temporaries on the way from one name to the next
 
-// Of object `from`, to which node `node` belongs or leads. seen[to] is the last object with an edge to `to`.
-static void note_targets(Graph *g, int from, int node, int *seen, int depth) {
-    for (int i = 0; i < g->nodes.items[node].targets.len; i++) {
-        int number = g->nodes.items[g->nodes.items[node].targets.items[i]].object;
-        const GraphObject *to = &g->objects.items[number];
-        if (to->opaque || to->kind == OBJECT_PHANTOM) {
-            continue;
+// What an object leads to by name, breadth first: each object on the way is looked at once.
+typedef struct {
+    Graph *g;
+    int from;
+    int *seen;        // of each object: the last `from` that it was found from
+    VEC(int) unnamed; // found from `from`
+} Noter;
+
+static void note_object(Noter *n, int number) {
+    const GraphObject *to = &n->g->objects.items[number];
+    if (to->opaque || to->kind == OBJECT_PHANTOM || n->seen[number] == n->from) {
+        return;
+    }
+    n->seen[number] = n->from;
+    if (!to->label) {
+        VEC_PUSH(n->g->arena, &n->unnamed, number);
+        return;
+    }
+    const GraphObject *holder = &n->g->objects.items[n->from];
+    GraphNote note = {.func = n->g->func,
+                      .from = {n->from, holder->label, holder->site},
+                      .to = {number, to->label, to->site}};
+    VEC_PUSH(n->g->result->arena, &n->g->result->notes, note);
+}
+
+static void note_content(Noter *n, int number) {
+    const GraphObject *object = &n->g->objects.items[number];
+    for (int i = object->first, end = i + object->count; i < end; i++) {
+        const GraphNode *node = &n->g->nodes.items[i];
+        for (int k = 0; k < node->targets.len; k++) {
+            note_object(n, n->g->nodes.items[node->targets.items[k]].object);
         }
-        if (!to->label && depth < MAX_UNNAMED) {
-            for (int k = to->first, end = k + to->count; k < end; k++) {
-                note_targets(g, from, k, seen, depth + 1);
-            }
-        } else if (to->label && seen[number] != from) {
-            const GraphObject *holder = &g->objects.items[from];
-            GraphNote note = {.func = g->func,
-                              .from = {from, holder->label, holder->site},
-                              .to = {number, to->label, to->site}};
-            VEC_PUSH(g->result->arena, &g->result->notes, note);
-            seen[number] = from;
+    }
+}
+
+static void note_from(Noter *n, int from) {
+    n->from = from;
+    n->unnamed.len = 0;
+    note_content(n, from);
+    for (int depth = 0, next = 0; depth < MAX_UNNAMED; depth++) {
+        for (int end = n->unnamed.len; next < end; next++) {
+            note_content(n, n->unnamed.items[next]);
         }
     }
 }
 
 static void note_edges(Graph *g) {
-    int *seen = arena_alloc(g->arena, (size_t)g->objects.len * sizeof *seen);
+    Noter noter = {.g = g, .seen = arena_alloc(g->arena, (size_t)g->objects.len * sizeof(int))};
     for (int i = 0; i < g->objects.len; i++) {
-        seen[i] = -1;
+        noter.seen[i] = -1;
     }
     for (int i = 0; i < g->objects.len; i++) {
-        const GraphObject *from = &g->objects.items[i];
-        for (int node = from->first, end = node + from->count; from->label && node < end; node++) {
-            note_targets(g, i, node, seen, 0);
+        if (g->objects.items[i].label) {
+            note_from(&noter, i);
         }
     }
 }
