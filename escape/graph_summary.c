@@ -5,7 +5,9 @@
 #include "escape/mutant.h"
 
 enum {
-    MANY_OBJECTS = 24,  // a summary with more is not multiplied by call sites
+    MANY_OBJECTS = 24, // a summary with more is not multiplied by call sites
+    FEW_OBJECTS =
+        500, // ... but one with twice as many is, in a function of the program whose graph is smaller
     MAX_EFFECTS = 2000, // of one with more, callers expect the worst
 };
 
@@ -404,7 +406,9 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
         return;
     }
     bool same_group = (int)(intptr_t)table_get(&p->groups, callee) == p->current_group;
-    bool merge = same_group || g->merging || summary->object_count > MANY_OBJECTS;
+    bool library = g->func->package && g->func->package->library;
+    int many = library || g->objects.len > FEW_OBJECTS ? MANY_OBJECTS : 2 * MANY_OBJECTS;
+    bool merge = same_group || g->merging || summary->object_count > many;
     int *nodes = ARENA_NEW_N(g->arena, int, summary->object_count + 1);
     for (int i = 0; i < summary->object_count; i++) {
         nodes[i] = graph_temp(g);
