@@ -240,8 +240,28 @@ static void dispatch_candidates(Graph *g, GraphCall *call, int node) {
     }
 }
 
+// A call reaches only functions of its own type: where a target has another one, it is a place of a node that
+// stands for much.
+static bool has_type_of_call(const GraphCall *call, const GraphObject *object) {
+    const Func *func = object->func;
+    if (!func) { // the method of an interface
+        return true;
+    }
+    if (object->kind == OBJECT_FUNCTION && func->receiver) { // a method expression
+        return call->type->func.param_count == func->params.len + 1 &&
+               call->type->func.result_count == func->results.len;
+    }
+    return type_is_identical(func->type, call->type);
+}
+
+static bool is_function(const GraphObject *object) {
+    return object->kind == OBJECT_CLOSURE || object->kind == OBJECT_FUNCTION || object->kind == OBJECT_BOUND;
+}
+
 void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target) {
-    if (!first_time(g, call, target_key(target))) {
+    const GraphObject *owner = graph_owner(g, target);
+    if (!first_time(g, call, target_key(target)) ||
+        (!call->method && is_function(owner) && !has_type_of_call(call, owner))) {
         return;
     }
     int loop = g->loop;
