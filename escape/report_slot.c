@@ -37,6 +37,17 @@ static void add_calls(Finder *f, const Func *func, int index) {
     }
 }
 
+// A call gives several slots for objects of one site when they come to it by several ways.
+static bool is_repeated(const ReportCallers *found, const ReportCaller *new) {
+    for (int i = 0; i < found->len; i++) {
+        const ReportCaller *old = &found->items[i];
+        if (old->at == new->at && old->given == new->given && old->path == new->path) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_caller(Finder *f, const CallSlots *call, const SlotArgument *arg) {
     bool given = arg->source != SLOT_HEAP;
     bool frame_would_do = !given && (!arg->path || arg->path->rule == RULE_LOOP);
@@ -45,7 +56,9 @@ static void add_caller(Finder *f, const CallSlots *call, const SlotArgument *arg
                            .given = given,
                            .recursive = frame_would_do && table_get(&f->r->recursive, call->caller),
                            .path = given ? NULL : arg->path};
-    VEC_PUSH(f->r->arena, f->found, caller);
+    if (!is_repeated(f->found, &caller)) {
+        VEC_PUSH(f->r->arena, f->found, caller);
+    }
 }
 
 ReportCallers report_callers(const EscapeResult *r, const Decision *decision) {

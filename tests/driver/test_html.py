@@ -8,23 +8,37 @@ import pytest
 import harness
 
 
-@pytest.fixture(name="page", scope="module")
-def page_in_chromium(tmp_path_factory):
+@pytest.fixture(name="browser", scope="module")
+def chromium():
     webdriver = pytest.importorskip("selenium.webdriver")
     service = pytest.importorskip("selenium.webdriver.chrome.service")
     if not shutil.which("chromium") or not shutil.which("chromedriver"):
         pytest.skip("no Chromium here")
-    report = tmp_path_factory.mktemp("html") / "report.html"
-    report.write_bytes(harness.execute([harness.MINIC, "escape", "--format=html", harness.ROOT / "samples" / "calculator.mini"]).stdout)
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,900"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(service=service.Service(shutil.which("chromedriver")), options=options)
-    driver.get(report.as_uri())
     yield driver
     driver.quit()
+
+
+def show(browser, directory, source):
+    report = directory / f"{source.stem}.html"
+    report.write_bytes(harness.execute([harness.MINIC, "escape", "--format=html", source]).stdout)
+    browser.get(report.as_uri())
+    return browser
+
+
+@pytest.fixture(name="page")
+def page_of_a_large_program(browser, tmp_path):
+    return show(browser, tmp_path, harness.ROOT / "samples" / "calculator.mini")
+
+
+@pytest.fixture(name="ways")
+def page_with_all_rules(browser, tmp_path):
+    return show(browser, tmp_path, harness.ROOT / "tests" / "escape" / "why.mini")
 
 
 def script(page, text):
@@ -35,7 +49,7 @@ def press(page, key):
     page.execute_script("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))", key)
 
 
-HEAP = "data.sites.find(s => s.rule === 'result' && s.path.length === 2)"
+HEAP = "data.sites.find(s => s.rule === 'global' && s.path.length === 4)"
 
 
 def test_draws_all_sites_without_an_error(page):
@@ -51,26 +65,27 @@ def test_needs_no_network(page):
     assert loaded == []
 
 
-def test_a_click_shows_the_way(page):
-    page.execute_script(f"byId('site-' + {HEAP}.site).click()")
-    assert script(page, "document.querySelectorAll('#way circle').length") == 3
-    assert script(page, "document.querySelectorAll('ol.steps li').length") == 3
-    assert "result" in script(page, "document.querySelector('.rule').textContent")
-    assert script(page, "document.querySelectorAll('#graph .chosen').length") == 1
-    assert script(page, "document.querySelectorAll('#graph path.way').length") >= 1
-    assert script(page, "document.querySelector('.badge[aria-pressed=true]').id") == script(page, f"'site-' + {HEAP}.site")
+def test_a_click_shows_the_way(ways):
+    ways.execute_script(f"byId('site-' + {HEAP}.site).click()")
+    assert script(ways, "document.querySelectorAll('#way circle').length") == 5
+    assert script(ways, "document.querySelectorAll('ol.steps li').length") == 5
+    assert "global" in script(ways, "document.querySelector('.rule').textContent")
+    assert script(ways, "document.querySelectorAll('#graph .chosen').length") == 1
+    assert script(ways, "document.querySelectorAll('#graph path.way').length") >= 1
+    assert script(ways, "document.querySelector('.badge[aria-pressed=true]').id") == script(ways, f"'site-' + {HEAP}.site")
 
 
-def test_shows_which_callers_have_a_place(page):
-    page.execute_script("choose(data.sites.find(s => s.text === '&problem{...}'))")
+def test_shows_which_callers_have_a_place(browser, tmp_path):
+    page = show(browser, tmp_path, harness.ROOT / "tests" / "escape" / "why_callers.mini")
+    page.execute_script("choose(data.sites.find(s => s.text === '&square{...}'))")
     callers = script(page, "[...document.querySelectorAll('.callers > li')].map(item => item.textContent)")
-    assert [text for text in callers if text.startswith("run has a place for it in its frame")]
-    assert [text for text in callers if text.startswith("(*parser).primary has none") and "result" in text]
+    assert [text for text in callers if text.startswith("local has a place for it in its frame")]
+    assert [text for text in callers if text.startswith("saved has none") and "global" in text]
 
 
-def test_the_way_stands_at_the_columns(page):
-    page.execute_script(f"choose({HEAP})")
-    wrong = script(page, """stepsOf(chosen).filter((step, i) => {
+def test_the_way_stands_at_the_columns(ways):
+    ways.execute_script(f"choose({HEAP})")
+    wrong = script(ways, """stepsOf(chosen).filter((step, i) => {
         const circle = document.querySelectorAll('#way circle')[i].getBoundingClientRect();
         const line = byId(lineId(step.file, step.line)).getBoundingClientRect();
         return circle.bottom < line.top || circle.top > line.bottom;
@@ -93,11 +108,11 @@ def test_the_graph_tells_objects_of_one_name_apart(page):
     assert script(page, f"new Set({two}.map(e => e.to_object)).size") == script(page, f"{two}.length") > 1
 
 
-def test_frame_has_all_slots_and_its_size(page):
-    page.execute_script(f"choose({HEAP})")
-    shown = script(page, "document.querySelectorAll('#frame tbody tr').length")
-    assert shown == script(page, "functionShown().frame.length") > 0
-    assert str(script(page, "functionShown().size")) in script(page, "document.querySelector('#frame h2').textContent")
+def test_frame_has_all_slots_and_its_size(ways):
+    ways.execute_script(f"choose({HEAP})")
+    shown = script(ways, "document.querySelectorAll('#frame tbody tr').length")
+    assert shown == script(ways, "functionShown().frame.length") > 0
+    assert str(script(ways, "functionShown().size")) in script(ways, "document.querySelector('#frame h2').textContent")
 
 
 def test_keys_go_through_the_sites(page):
