@@ -31,6 +31,9 @@ SHAPES = {
     "cells": (1200, lambda n: in_main(NODE + "var kept *node", "kept = &node{{{i}, kept}}", n)),
     "chain": (5000, lambda n: chain("", "func f{i}(x int) int {{ return f{next}(x) + {i} }}",
                                     "func f{i}(x int) int {{ return x }}", n)),
+    "list": (5000, lambda n: in_main(NODE, "list = &node{{{i}, list}}", n).replace("total := 0", "total, list := 0, &node{}")),
+    "mutual": (500, lambda n: chain(NODE, "func f{i}(x int) *node {{ return &node{{x, f{next}(x)}} }}",
+                                    "func f{i}(x int) *node {{ return f0(x) }}", n)),
     "constructors": (1000, lambda n: chain(NODE, "func f{i}(x int) *node {{ return &node{{x, f{next}(x)}} }}",
                                            "func f{i}(x int) *node {{ return nil }}", n)),
     "table": (600, lambda n: in_main("var table = []struct {\n\tname string\n\tlist []int\n}{\n" + "".join(

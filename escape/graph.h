@@ -27,6 +27,7 @@ enum {
     MAX_DEPTH = 4,   // of nested structs before they collapse
     MAX_SPLIT = 8,   // leaves of an array whose elements are kept apart
     MAX_PHANTOM_DEPTH = 6,
+    MANY_OBJECTS = 24, // in a summary: further ones are merged, and it is not multiplied by call sites
     // Of work on a function, that costs more than it is worth to look further: Go's rules decide alone, and
     // callers expect the worst.
     MAX_STEPS = 300000,
@@ -36,6 +37,7 @@ enum {
 // How a type is laid out in leaves.
 typedef struct Layout {
     int count;
+    int depth;            // of nested structs
     bool collapsed;       // one leaf for all
     const Type **types;   // of each leaf: a type of one leaf
     bool *collapsed_leaf; // the leaf stands for a collapsed struct or array
@@ -223,15 +225,16 @@ typedef struct Place {
     const Type *key_type;
 } Place;
 
-// One effect of a call; a and b are numbers of the summary's objects.
+// One effect of a call; a and b are numbers of the summary's objects and values.
 typedef enum {
     EFFECT_INPUT,        // object a is what leaf `offset` of input b points to
     EFFECT_LOAD,         // object b is what a's leaf `offset` points to
     EFFECT_LOAD_ALL,     // object a stands for all that it reaches
     EFFECT_ALLOCATE,     // object a is new
-    EFFECT_STORE,        // a's leaf `offset` points to b's leaf `to`
+    EFFECT_VALUE,        // value a may be a pointer to b's leaf `to`
+    EFFECT_STORE,        // a's leaf `offset` points to b's leaf `to`, or holds value b
     EFFECT_STORE_GLOBAL, // a's leaf `offset` points to node 0
-    EFFECT_RESULT,       // leaf `offset` of result a points to b's leaf `to`
+    EFFECT_RESULT,       // leaf `offset` of result a points to b's leaf `to`, or holds value b
     EFFECT_RESULT_GLOBAL,
     EFFECT_ESCAPE, // a is reachable from node 0
 } EffectKind;
@@ -243,14 +246,15 @@ typedef struct Effect {
     Pos at;
     EscapeRule rule;
     const struct Effect *inner; // of the callee by whose call it is so, or NULL
-    GraphObject object;         // EFFECT_ALLOCATE
+    GraphObject *object;        // EFFECT_ALLOCATE
     const Layout *layout;       // EFFECT_ALLOCATE: of its nodes; NULL: opaque
 } Effect;
 
 typedef struct Summary {
     VEC(Effect) effects;
     int object_count;
-    bool unknown; // everything escapes
+    int value_count; // sets of pointers, numbered after the objects
+    bool unknown;    // everything escapes
 } Summary;
 
 typedef VEC(Func *) FuncList;
@@ -279,6 +283,7 @@ struct GraphProgram {
     bool panics;              // ... so the runtime may print a value, by its Error or String
     bool calls_unseen;        // there are calls whose callees were not found: functions given up
     int current_group;
+    int group_size;
     bool recursive;               // the current group is
     struct SlotGroup *slot_group; // of the current group, when it is recursive (graph_slot_group.c)
 };
@@ -357,9 +362,10 @@ void graph_dispatch_call(Graph *g, GraphCall *call, int node, int target);
 void graph_call_method(Graph *g, GraphCall *call, int region, Type *type);
 void graph_dispatch_methods(Graph *g, GraphCall *call, int node, int target);
 bool graph_method_named(const char *names, const Name *name); // is it one of the words?
-// graph_summary.c
+// graph_extract.c
 Summary *summary_extract(Graph *g);
 bool summary_equal(const Summary *a, const Summary *b);
+// graph_summary.c
 // Is there nothing that callers must know? Always so for a member of the group that has no result yet.
 bool summary_is_empty(Graph *g, const Func *callee);
 // `slots`: of the call, NULL when it gives none.
@@ -412,5 +418,6 @@ void graph_order(GraphProgram *p, GraphGroupList *groups);
 // graph_slot_group.c: around the analysis of a recursive group
 void graph_slot_group_begin(GraphProgram *p, const GraphGroup *group);
 void graph_slot_group_end(GraphProgram *p, const GraphGroup *group);
+void graph_slot_bar(const Graph *g, int object); // in the group it has no slot
 
 #endif

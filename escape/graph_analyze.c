@@ -139,6 +139,7 @@ void graph_analyze(EscapeResult *r) {
     for (int i = 0; i < groups.len; i++) {
         program.current_group = i + 1;
         program.recursive = groups.items[i]->recursive;
+        program.group_size = groups.items[i]->funcs.len;
         analyze_group(&program, groups.items[i]);
     }
     arena_destroy(program.arena);

@@ -2,9 +2,10 @@
 // memory that the input does not reach comes to hold a pointer to something that the input reaches.
 #include "escape/graph.h"
 
-// The objects of the summary that input `input` reaches when the function is called; by number.
+// The objects of the summary that input `input` reaches when the function is called, and the values that may
+// be pointers to them; by number.
 static bool *reached_by_input(const Summary *summary, int input, Arena *arena) {
-    bool *reached = ARENA_NEW_N(arena, bool, summary->object_count + 1);
+    bool *reached = ARENA_NEW_N(arena, bool, summary->object_count + summary->value_count + 1);
     for (bool changed = true; changed;) {
         changed = false;
         for (int i = 0; i < summary->effects.len; i++) {
@@ -20,6 +21,12 @@ static bool *reached_by_input(const Summary *summary, int input, Arena *arena) {
             }
         }
     }
+    for (int i = 0; i < summary->effects.len; i++) {
+        const Effect *e = &summary->effects.items[i];
+        if (e->kind == EFFECT_VALUE && reached[e->b]) {
+            reached[e->a] = true;
+        }
+    }
     return reached;
 }
 
@@ -32,6 +39,7 @@ static bool effect_keeps(const Effect *e, const bool *reached) {
     case EFFECT_LOAD:
     case EFFECT_LOAD_ALL:
     case EFFECT_ALLOCATE:
+    case EFFECT_VALUE:
     case EFFECT_STORE_GLOBAL:
     case EFFECT_RESULT_GLOBAL: break;
     }

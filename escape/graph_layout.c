@@ -22,38 +22,28 @@ static Layout *single(GraphProgram *p, const Type *type, bool collapsed) {
     return layout;
 }
 
-static int depth_of(const Type *type) {
-    const Type *t = type_underlying(type);
-    if (t->kind == TYPE_ARRAY) {
-        return depth_of(t->array.elem);
-    }
-    int depth = 0;
-    if (t->kind == TYPE_STRUCT) {
-        for (int i = 0; i < t->struct_.count; i++) {
-            int d = depth_of(t->struct_.fields[i].type) + 1;
-            depth = d > depth ? d : depth;
-        }
-    }
-    return depth;
-}
-
-// The parts one after the other; fields[i] is where part i starts.
-static Layout *concatenate(GraphProgram *p, const Type *type, const Layout **parts, int count) {
+// The parts one after the other; fields[i] is where part i starts. `nested`: they are a struct's.
+static Layout *concatenate(GraphProgram *p, const Type *type, const Layout **parts, int count, bool nested) {
     Arena *arena = p->result->arena;
     int total = 0;
-    bool collapsed = type && depth_of(type) > MAX_DEPTH;
+    int depth = 0;
+    bool collapsed = false;
     for (int i = 0; i < count; i++) {
+        int inside = parts[i]->depth + nested;
+        depth = inside > depth ? inside : depth;
         total += parts[i]->count;
         collapsed |= parts[i]->collapsed && !escape_mutant("collapsed-part");
     }
-    collapsed |= total > MAX_LEAVES;
+    collapsed |= total > MAX_LEAVES || (type && depth > MAX_DEPTH);
     if (collapsed || total == 0) {
         Layout *layout = single(p, type, collapsed);
+        layout->depth = depth;
         layout->fields = ARENA_NEW_N(arena, int, count + 1);
         return layout;
     }
     Layout *layout = ARENA_NEW(arena, Layout);
     layout->count = total;
+    layout->depth = depth;
     layout->types = ARENA_NEW_N(arena, const Type *, total);
     layout->collapsed_leaf = ARENA_NEW_N(arena, bool, total);
     layout->fields = ARENA_NEW_N(arena, int, count);
@@ -72,7 +62,7 @@ bool layout_is_split(GraphProgram *p, const Type *array) {
     const Type *t = type_underlying(array);
     return t->array.len > 1 && t->array.len <= MAX_SPLIT && type_has_pointers(t->array.elem) &&
            t->array.len * layout_of(p, t->array.elem)->count <= MAX_SPLIT &&
-           depth_of(t->array.elem) < MAX_DEPTH;
+           layout_of(p, t->array.elem)->depth < MAX_DEPTH;
 }
 
 static const Layout *build(GraphProgram *p, const Type *type) {
@@ -85,7 +75,7 @@ static const Layout *build(GraphProgram *p, const Type *type) {
         for (int i = 0; i < t->array.len; i++) {
             elems[i] = layout_of(p, t->array.elem);
         }
-        return concatenate(p, type, elems, (int)t->array.len);
+        return concatenate(p, type, elems, (int)t->array.len, false);
     }
     if (t->kind != TYPE_STRUCT) {
         return single(p, type, false);
@@ -94,7 +84,7 @@ static const Layout *build(GraphProgram *p, const Type *type) {
     for (int i = 0; i < t->struct_.count; i++) {
         parts[i] = layout_of(p, t->struct_.fields[i].type);
     }
-    return concatenate(p, type, parts, t->struct_.count);
+    return concatenate(p, type, parts, t->struct_.count, true);
 }
 
 const Layout *layout_of(GraphProgram *p, const Type *type) {
@@ -108,7 +98,7 @@ const Layout *layout_of(GraphProgram *p, const Type *type) {
 
 const Layout *layout_pair(GraphProgram *p, const Type *key, const Type *value) {
     const Layout *parts[] = {layout_of(p, key), layout_of(p, value)};
-    return concatenate(p, NULL, parts, 2);
+    return concatenate(p, NULL, parts, 2, false);
 }
 
 const Layout *layout_pointee(GraphProgram *p, const Type *type) {
@@ -136,7 +126,7 @@ const Layout *layout_record(GraphProgram *p, const Func *literal) {
         Type *type = capture->var->type;
         parts[i] = layout_of(p, capture->by_value ? type : type_pointer(p->result->program->types, type));
     }
-    Layout *layout = concatenate(p, NULL, parts, count);
+    Layout *layout = concatenate(p, NULL, parts, count, false);
     table_set(arena, &p->layouts, literal, layout);
     return layout;
 }

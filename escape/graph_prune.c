@@ -2,11 +2,22 @@
 // only read what they are given, and a call of one then costs nothing.
 #include "escape/graph.h"
 
+// A value, whose number is negative still, has effects of its own that say what is in it.
+static void need_pointee(const Effect *e, bool *needed) {
+    if (e->b >= 0) {
+        needed[e->b] = true;
+    }
+}
+
 // Which objects an effect is about; those that are only found, loaded or made come later, if they are needed.
 static void need(const Effect *e, bool *needed) {
     switch (e->kind) {
-    case EFFECT_STORE: needed[e->a] = needed[e->b] = true; break;
-    case EFFECT_RESULT: needed[e->b] = true; break;
+    case EFFECT_STORE:
+        needed[e->a] = true;
+        need_pointee(e, needed);
+        break;
+    case EFFECT_VALUE:
+    case EFFECT_RESULT: need_pointee(e, needed); break;
     case EFFECT_STORE_GLOBAL:
     case EFFECT_ESCAPE: needed[e->a] = true; break;
     case EFFECT_INPUT:
@@ -23,6 +34,7 @@ static bool is_needed(const Effect *e, const bool *needed) {
     case EFFECT_LOAD_ALL:
     case EFFECT_ALLOCATE: return needed[e->a];
     case EFFECT_LOAD: return needed[e->b];
+    case EFFECT_VALUE:
     case EFFECT_STORE:
     case EFFECT_STORE_GLOBAL:
     case EFFECT_RESULT:
@@ -33,11 +45,11 @@ static bool is_needed(const Effect *e, const bool *needed) {
 }
 
 static void renumber(Effect *e, const int *numbers) {
-    bool b_is_object = e->kind == EFFECT_LOAD || e->kind == EFFECT_STORE || e->kind == EFFECT_RESULT;
-    if (e->kind != EFFECT_RESULT && e->kind != EFFECT_RESULT_GLOBAL) {
-        e->a = numbers[e->a];
-    }
-    e->b = b_is_object ? numbers[e->b] : e->b;
+    bool a_is_object = e->kind != EFFECT_RESULT && e->kind != EFFECT_RESULT_GLOBAL && e->a >= 0;
+    bool b_is_object = e->kind == EFFECT_LOAD || e->kind == EFFECT_STORE || e->kind == EFFECT_RESULT ||
+                       e->kind == EFFECT_VALUE;
+    e->a = a_is_object ? numbers[e->a] : e->a;
+    e->b = b_is_object && e->b >= 0 ? numbers[e->b] : e->b;
 }
 
 void summary_prune(Summary *summary, Arena *arena) {

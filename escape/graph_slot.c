@@ -225,7 +225,7 @@ static void pass_on(Graph *g, int64_t *frame) {
 static bool is_in_summary(const Summary *summary, int slot) {
     for (int i = 0; i < summary->effects.len; i++) {
         const Effect *effect = &summary->effects.items[i];
-        if (effect->kind == EFFECT_ALLOCATE && effect->object.slot == slot + 1) {
+        if (effect->kind == EFFECT_ALLOCATE && effect->object->slot == slot + 1) {
             return !escape_mutant("slot-unseen");
         }
     }

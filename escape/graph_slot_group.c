@@ -9,7 +9,8 @@
 //   there are at a time, how often a site runs in each, nor in which of them an object dies.
 // - What matters is that none outlives the caller outside. It sees them in its own graph, as those of any
 //   call. Those that it does not see are dead when the call returns.
-// - An object that is reached by the heap in the graph of one member never has a slot, in none.
+// - An object that is reached by the heap in the graph of one member never has a slot, in none. Nor has one
+//   that a summary does not tell from others: what happens to it then is known of those alone.
 #include "escape/graph_slot.h"
 #include "escape/mutant.h"
 
@@ -30,7 +31,7 @@ typedef struct SlotGroup {
     FuncSlots *slots;
     const void *origins[MAX_SLOTS];
     Table members; // Func -> SlotMember
-    Table escaped; // the origins of objects that the heap reaches -> themselves
+    Table escaped; // the origins of objects that the heap reaches, or may for all we know -> themselves
 } SlotGroup;
 
 void graph_slot_group_begin(GraphProgram *p, const GraphGroup *group) {
@@ -54,6 +55,14 @@ static void note_escaped(Graph *g, SlotGroup *group) {
         if (object->global && object->origin && !escape_mutant("slot-group")) {
             table_set(g->result->arena, &group->escaped, object->origin, (void *)object->origin);
         }
+    }
+}
+
+void graph_slot_bar(const Graph *g, int object) {
+    SlotGroup *group = g->program->slot_group;
+    const void *origin = g->objects.items[object].origin;
+    if (group && origin) {
+        table_set(g->result->arena, &group->escaped, origin, (void *)origin);
     }
 }
 
@@ -179,8 +188,8 @@ static void tell_callers(GraphProgram *p, SlotGroup *group, const Func *func) {
     for (int i = 0; summary && i < summary->effects.len; i++) {
         Effect *effect = &summary->effects.items[i];
         for (int k = 0; effect->kind == EFFECT_ALLOCATE && k < group->slots->items.len; k++) {
-            if (group->origins[k] == effect->object.origin) {
-                effect->object.slot = k + 1;
+            if (group->origins[k] == effect->object->origin) {
+                effect->object->slot = k + 1;
             }
         }
     }

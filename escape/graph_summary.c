@@ -1,215 +1,34 @@
-// The connection graph: summaries. A function's effect on its callers is the part of its graph that its
-// inputs and results reach: the phantoms, how they are found from the arguments, the objects that it
-// allocates and hands out, and the pointers stored between them.
+// The connection graph: a call applies its callee's summary (graph_extract.c) to the caller's own objects.
 #include "escape/graph.h"
 #include "escape/mutant.h"
 
 enum {
-    MANY_OBJECTS = 24, // a summary with more is not multiplied by call sites
-    FEW_OBJECTS =
-        500, // ... but one with twice as many is, in a function of the program whose graph is smaller
-    MAX_EFFECTS = 2000, // of one with more, callers expect the worst
+    // A summary of more than MANY_OBJECTS is not multiplied by call sites, but one with twice as many is, in
+    // a
+    // function of the program whose graph is smaller than this.
+    FEW_OBJECTS = 500,
 };
-
-typedef struct {
-    Graph *g;
-    Summary *summary;
-    int *numbers; // of objects; -1: not part of it
-    VEC(int) queue;
-} Extractor;
-
-static void add_effect(Extractor *x, Effect effect) {
-    VEC_PUSH(x->g->result->arena, &x->summary->effects, effect);
-}
-
-static const Layout *copy_layout(Extractor *x, const GraphObject *object) {
-    Arena *arena = x->g->result->arena;
-    Layout *layout = ARENA_NEW(arena, Layout);
-    layout->count = object->count;
-    layout->types = ARENA_NEW_N(arena, const Type *, object->count);
-    layout->collapsed_leaf = ARENA_NEW_N(arena, bool, object->count);
-    for (int i = 0; i < object->count; i++) {
-        const GraphNode *node = &x->g->nodes.items[object->first + i];
-        layout->types[i] = node->type;
-        layout->collapsed_leaf[i] = node->collapsed;
-    }
-    return layout;
-}
-
-// Makes an object part of the summary; returns its number.
-static int include(Extractor *x, int object) {
-    if (x->numbers[object] >= 0) {
-        return x->numbers[object];
-    }
-    int number = x->summary->object_count++;
-    x->numbers[object] = number;
-    VEC_PUSH(x->g->arena, &x->queue, object);
-    const GraphObject *o = &x->g->objects.items[object];
-    if (o->kind != OBJECT_PHANTOM) {
-        Effect effect = {.kind = EFFECT_ALLOCATE, .a = number, .object = *o, .layout = copy_layout(x, o)};
-        add_effect(x, effect);
-    } else if (o->opaque) {
-        add_effect(x, (Effect){.kind = EFFECT_LOAD_ALL, .a = number});
-    }
-    return number;
-}
-
-static bool is_heap(const GraphObject *object) {
-    return object->global && object->kind != OBJECT_PHANTOM;
-}
-
-static void leaf_effects(Extractor *x, int object, int leaf) {
-    const Graph *g = x->g;
-    const GraphObject *o = &g->objects.items[object];
-    const GraphNode *node = &g->nodes.items[leaf];
-    for (int i = 0; i < node->targets.len; i++) {
-        int target = node->targets.items[i];
-        int to = g->nodes.items[target].object;
-        const GraphObject *t = &g->objects.items[to];
-        bool phantom = o->kind == OBJECT_PHANTOM;
-        bool initial = phantom && (node->phantom == to || to == object) &&
-                       (!node->stored || escape_mutant("phantom-store"));
-        bool alias = !phantom && g->args_object && to == g->args_object;
-        if (initial || alias) {
-            continue;
-        }
-        Effect effect = {
-            .kind = EFFECT_STORE, .a = x->numbers[object], .offset = o->opaque ? -1 : leaf - o->first};
-        if (is_heap(t)) {
-            effect.kind = EFFECT_STORE_GLOBAL;
-        } else {
-            effect.b = include(x, to);
-            effect.to = target - t->first;
-        }
-        add_effect(x, effect);
-    }
-}
-
-static int input_of(const Graph *g, int node, int *offset) {
-    for (int i = 0; i < g->inputs.len; i++) {
-        const GraphInput *input = &g->inputs.items[i];
-        if (node >= input->first && node < input->first + input->layout->count) {
-            *offset = node - input->first;
-            return i;
-        }
-    }
-    return 0;
-}
-
-// How the phantoms are found; `args`: the one that stands for all that inputs reach, which is seldom needed.
-static void link_effects(Extractor *x, bool args) {
-    const Graph *g = x->g;
-    for (int i = 0; i < g->links.len; i++) {
-        const PhantomLink *link = &g->links.items[i];
-        if ((g->args_object && link->object == g->args_object) != args) {
-            continue;
-        }
-        Effect effect = {.kind = EFFECT_INPUT, .a = include(x, link->object)};
-        if (link->input) {
-            effect.b = input_of(g, link->node, &effect.offset);
-        } else {
-            int owner = g->nodes.items[link->node].object;
-            effect.kind = EFFECT_LOAD;
-            effect.b = effect.a;
-            effect.a = include(x, owner);
-            effect.offset = link->node - g->objects.items[owner].first;
-        }
-        add_effect(x, effect);
-    }
-}
-
-static void result_effects(Extractor *x) {
-    Graph *g = x->g;
-    for (int r = 0; r < g->func->results.len; r++) {
-        int first = graph_var_place(g, g->func->results.items[r]).node;
-        int count = layout_of(g->program, g->func->results.items[r]->type)->count;
-        for (int i = 0; i < count; i++) {
-            const GraphNode *node = &g->nodes.items[first + i];
-            for (int k = 0; k < node->targets.len; k++) {
-                int target = node->targets.items[k];
-                int to = g->nodes.items[target].object;
-                const GraphObject *t = &g->objects.items[to];
-                Effect effect = {.kind = EFFECT_RESULT, .a = r, .offset = i};
-                if (is_heap(t)) {
-                    effect.kind = EFFECT_RESULT_GLOBAL;
-                } else {
-                    effect.b = include(x, to);
-                    effect.to = target - t->first;
-                }
-                add_effect(x, effect);
-            }
-        }
-    }
-}
-
-Summary *summary_extract(Graph *g) {
-    Extractor x = {.g = g, .summary = ARENA_NEW(g->result->arena, Summary)};
-    x.numbers = ARENA_NEW_N(g->arena, int, g->objects.len + 1);
-    for (int i = 0; i < g->objects.len; i++) {
-        x.numbers[i] = -1;
-    }
-    link_effects(&x, false);
-    result_effects(&x);
-    for (int i = 0; i < x.queue.len && x.summary->effects.len <= MAX_EFFECTS; i++) {
-        int object = x.queue.items[i];
-        const GraphObject *o = &g->objects.items[object];
-        if (o->global) {
-            add_effect(&x, (Effect){.kind = EFFECT_ESCAPE,
-                                    .a = x.numbers[object],
-                                    .func = g->func,
-                                    .at = graph_escape_pos(g, o->escape_pair),
-                                    .inner = graph_escape_effect(g, o->escape_pair),
-                                    .rule = graph_escape_rule(g, o->escape_pair)});
-            continue;
-        }
-        for (int leaf = o->first; leaf < o->first + o->count; leaf++) {
-            leaf_effects(&x, object, leaf);
-        }
-    }
-    if (g->args_object && x.numbers[g->args_object] >= 0) {
-        link_effects(&x, true);
-    }
-    x.summary->unknown = x.summary->effects.len > MAX_EFFECTS;
-    summary_prune(x.summary, g->arena);
-    return x.summary;
-}
-
-// Are the effects the same, one by one? Their number alone does not tell: an object that comes to escape has
-// one effect instead of those of its contents.
-bool summary_equal(const Summary *a, const Summary *b) {
-    if (a->unknown != b->unknown || a->object_count != b->object_count || a->effects.len != b->effects.len) {
-        return false;
-    }
-    for (int i = 0; i < a->effects.len; i++) {
-        const Effect *x = &a->effects.items[i];
-        const Effect *y = &b->effects.items[i];
-        if (x->kind != y->kind || x->a != y->a || x->b != y->b || x->offset != y->offset || x->to != y->to) {
-            return false;
-        }
-    }
-    return true;
-}
 
 // An object that the callee allocates. Where it may be one of very many, all of the same origin are one.
 static int allocate(Graph *g, const Effect *effect, bool merge) {
     if (merge) {
-        const int *known = table_get(&g->foreign, effect->object.origin);
+        const int *known = table_get(&g->foreign, effect->object->origin);
         if (known) {
             return *known;
         }
     }
-    int object = graph_object(g, effect->object.kind, effect->layout, effect->object.label);
+    int object = graph_object(g, effect->object->kind, effect->layout, effect->object->label);
     GraphObject *o = &g->objects.items[object];
-    o->type = effect->object.type;
-    o->func = effect->object.func;
-    o->name = effect->object.name;
-    o->origin = effect->object.origin;
+    o->type = effect->object->type;
+    o->func = effect->object->func;
+    o->name = effect->object->name;
+    o->origin = effect->object->origin;
     o->foreign = true;
     if (merge) {
         o->loop = o->holder_loop = 0;
         int *slot = ARENA_NEW(g->arena, int);
         *slot = object;
-        table_set(g->arena, &g->foreign, effect->object.origin, slot);
+        table_set(g->arena, &g->foreign, effect->object->origin, slot);
     }
     return object;
 }
@@ -242,7 +61,7 @@ static void apply_allocate(Graph *g, const Effect *e, const Application *a) {
     graph_point(g, a->nodes[e->a], g->objects.items[object].first);
     if (a->slots) {
         bool one_of_several = a->merge && !escape_mutant("slot-merged");
-        graph_slot_object(g, a->slots, e->object.slot, one_of_several ? NO_OBJECT : object);
+        graph_slot_object(g, a->slots, e->object->slot, one_of_several ? NO_OBJECT : object);
     }
 }
 
@@ -265,6 +84,7 @@ static void apply_effect(Graph *g, const Effect *e, const Application *a) {
         graph_constrain(g, nodes[e->a], (Constraint){.kind = CONSTRAINT_LOAD_ALL, .other = nodes[e->a]});
         break;
     case EFFECT_ALLOCATE: apply_allocate(g, e, a); break;
+    case EFFECT_VALUE: graph_copy(g, nodes[e->a], shifted(g, nodes[e->b], e->to)); break;
     case EFFECT_STORE:
         if (!escape_mutant("callee-store")) {
             store(g, nodes[e->a], e->offset, shifted(g, nodes[e->b], e->to));
@@ -409,8 +229,9 @@ void summary_apply(Graph *g, Func *callee, const Expr *call, const int *inputs, 
     bool library = g->func->package && g->func->package->library;
     int many = library || g->objects.len > FEW_OBJECTS ? MANY_OBJECTS : 2 * MANY_OBJECTS;
     bool merge = same_group || g->merging || summary->object_count > many;
-    int *nodes = ARENA_NEW_N(g->arena, int, summary->object_count + 1);
-    for (int i = 0; i < summary->object_count; i++) {
+    int count = summary->object_count + summary->value_count;
+    int *nodes = ARENA_NEW_N(g->arena, int, count + 1);
+    for (int i = 0; i < count; i++) {
         nodes[i] = graph_temp(g);
     }
     Application application = {nodes, inputs, results, merge, slots};

@@ -53,7 +53,7 @@ static bool is_reported(const Graph *g) {
 static void mark(Graph *g, int number, const int *by, EscapeRule rule) {
     GraphObject *object = &g->objects.items[number];
     object->leaves = true;
-    if (object->slot_use && !object->path && is_reported(g)) {
+    if (object->slot_use && !object->path && is_reported(g) && g->result->options.reasons) {
         object->path = graph_path(g, number, by, rule);
     }
     if (!object->site || site_verdict(g->result, object->site)->graph_escape) {
