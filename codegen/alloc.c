@@ -64,7 +64,8 @@ LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count) {
     if (count > INLINE_LIMIT || type_size(elem) * count > INLINE_LIMIT) {
         return gen_new_array(fg, elem, gen_i64(fg->gen, count));
     }
-    return allocate_cell(fg, gen_layout_array(fg->gen, elem, count), type_size(elem) * count);
+    LLVMValueRef layout = count == 1 ? gen_layout(fg->gen, elem) : gen_layout_array(fg->gen, elem, count);
+    return allocate_cell(fg, layout, type_size(elem) * count);
 }
 
 // RtSite of runtime/abi.h: where a stack site is, for the checked mode's message.
@@ -154,15 +155,23 @@ static LLVMValueRef alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t 
     return stack ? stack_slot(fg, elem, count) : gen_alloc_heap_array(fg, elem, count);
 }
 
-LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
+static LLVMValueRef alloc_site_counted(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
     gen_allocs_enter(fg, site, type_size(elem) * count);
     LLVMValueRef result = alloc_site_array(fg, site, elem, count, on_stack);
     gen_allocs_leave(fg, site);
     return result;
 }
 
+Type *gen_array_part(FuncGen *fg, Type *elem, int64_t count) {
+    return count == 1 ? type_array(fg->gen->program->types, elem, 1) : elem;
+}
+
+LLVMValueRef gen_alloc_site_array(FuncGen *fg, int site, Type *elem, int64_t count, bool *on_stack) {
+    return alloc_site_counted(fg, site, gen_array_part(fg, elem, count), count, on_stack);
+}
+
 LLVMValueRef gen_alloc_site(FuncGen *fg, int site, Type *type, bool *on_stack) {
-    return gen_alloc_site_array(fg, site, type, 1, on_stack);
+    return alloc_site_counted(fg, site, type, 1, on_stack);
 }
 
 SiteBuffer gen_site_buffer(FuncGen *fg, int site) {

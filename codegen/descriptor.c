@@ -200,7 +200,7 @@ static void fill_map(Gen *gen, Type *shape, LLVMValueRef *members) {
     members[MEMBER_ELEM] = gen_type_descriptor(gen, shape->map.value);
     members[MEMBER_ENTRY_SIZE] = gen_i64(gen, type_size(entry));
     members[MEMBER_VALUE_OFFSET] = gen_i64(gen, entry->struct_.fields[1].offset);
-    members[MEMBER_ENTRY_LAYOUT] = gen_layout(gen, entry);
+    members[MEMBER_ENTRY_LAYOUT] = gen_layout_array(gen, entry, 1);
 }
 
 static void fill_shape(Gen *gen, Type *shape, LLVMValueRef *members) {
@@ -261,7 +261,7 @@ static void fill_descriptor(Gen *gen, Type *type) {
     if (type->kind == TYPE_NAMED) {
         members[MEMBER_BASE] = text_constant(gen, type->named.object->name->text);
     }
-    members[MEMBER_LAYOUT] = gen_layout(gen, type);
+    members[MEMBER_LAYOUT] = gen_layout_array(gen, type, 1);
     fill_shape(gen, shape, members);
     fill_methods(gen, type, shape, members);
     LLVMSetInitializer(gen_type_info(gen, type)->descriptor, constant_struct(gen, members, MEMBER_COUNT));

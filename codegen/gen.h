@@ -334,6 +334,9 @@ LLVMValueRef gen_argument_pieces(FuncGen *fg, const SlotArgument *arg);
 void gen_pieces_restart(FuncGen *fg, const Stmt *loop);
 // The heap, whatever was decided.
 LLVMValueRef gen_alloc_heap_array(FuncGen *fg, Type *elem, int64_t count);
+// What an array of `count` elements is allocated as so many of: an array even when it has but one, as
+// RtLayout.single tells arrays from other values.
+Type *gen_array_part(FuncGen *fg, Type *elem, int64_t count);
 // Result slots (slot.c): memory for a site that has one; the function's type with slots; the code without;
 // the slots that a call passes.
 LLVMValueRef gen_alloc_slot(FuncGen *fg, int site, Type *elem, int64_t count);

@@ -2,7 +2,7 @@
 #include "codegen/gen.h"
 #include <stdio.h>
 
-enum { WORD = 8, MASK_BITS = 64, RUNTIME_WORDS = sizeof(RtLayout) / WORD - 5 };
+enum { WORD = 8, MASK_BITS = 64, RUNTIME_WORDS = sizeof(RtLayout) / WORD - 6 };
 
 typedef struct {
     uint64_t *bits;
@@ -71,8 +71,9 @@ static LLVMValueRef mask_global(Gen *gen, const char *name, const Mask *mask) {
 }
 
 // RtLayout of runtime/abi.h.
-static LLVMValueRef layout_global(Gen *gen, int64_t size, const Mask *mask) {
+static LLVMValueRef layout_global(Gen *gen, int64_t size, const Mask *mask, bool single) {
     const char *name = layout_name(gen, size, mask);
+    name = single ? arena_printf(gen->arena, "%s.single", name) : name;
     LLVMValueRef global = LLVMGetNamedGlobal(gen->module, name);
     if (global) {
         return global;
@@ -83,6 +84,7 @@ static LLVMValueRef layout_global(Gen *gen, int64_t size, const Mask *mask) {
         gen_i64(gen, size),
         gen_i64(gen, mask->words),
         mask_global(gen, name, mask),
+        gen_i64(gen, single),
         LLVMConstNull(LLVMArrayType2(gen->i64, RUNTIME_WORDS)),
     };
     LLVMValueRef value =
@@ -93,7 +95,7 @@ static LLVMValueRef layout_global(Gen *gen, int64_t size, const Mask *mask) {
     return global;
 }
 
-LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count) {
+static LLVMValueRef layout_of(Gen *gen, Type *elem, int64_t count, bool single) {
     int64_t size = (type_size(elem) * count + WORD - 1) / WORD * WORD;
     if (size == 0) {
         return gen_null(gen);
@@ -105,13 +107,27 @@ LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count) {
             mark_type(&mask, elem, i * type_size(elem));
         }
     }
-    return layout_global(gen, size, &mask);
+    return layout_global(gen, size, &mask, single);
+}
+
+LLVMValueRef gen_layout_array(Gen *gen, Type *elem, int64_t count) {
+    return layout_of(gen, elem, count, false);
+}
+
+// A loop over an array may hold but the address of its end.
+static bool has_array(const Type *type) {
+    type = type_underlying(type);
+    bool found = type->kind == TYPE_ARRAY;
+    for (int i = 0; type->kind == TYPE_STRUCT && i < type->struct_.count && !found; i++) {
+        found = has_array(type->struct_.fields[i].type);
+    }
+    return found;
 }
 
 LLVMValueRef gen_layout(Gen *gen, Type *type) {
     TypeInfo *info = gen_type_info(gen, type);
     if (!info->layout) {
-        info->layout = gen_layout_array(gen, type, 1);
+        info->layout = layout_of(gen, type, 1, !has_array(type));
     }
     return info->layout;
 }

@@ -47,6 +47,8 @@ static LLVMValueRef new_object(FuncGen *fg, const Sink *sink, int64_t size) {
     Type *type = element_type(sink);
     bool slot = gen_decision(fg, sink->site)->slot != 0;
     int64_t count = size / type_size(type);
+    bool is_array = sink->kind == SINK_SLICE || sink->kind == SINK_BACKING;
+    type = is_array ? gen_array_part(fg, type, count) : type;
     gen_allocs_move(fg, sink->site, size);
     LLVMValueRef object =
         slot ? gen_alloc_slot(fg, sink->site, type, count) : gen_alloc_heap_array(fg, type, count);

@@ -89,6 +89,7 @@ struct RtLayout {
     int64_t size;       // of one cell, a multiple of 8, > 0
     int64_t mask_words; // of the leading 8-byte words of a cell, how many the mask describes; 0: no pointers
     const uint64_t *mask; // bit i of word i/64: the i-th 8-byte word of a cell holds a pointer
+    int64_t single;       // not 0: one value without arrays; so no code keeps it by the address of its end
     // The runtime's own, zero at start.
     int64_t cells;       // of one block; 0: not used yet
     int64_t reciprocal;  // ceil(2^32 / size)

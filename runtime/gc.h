@@ -146,6 +146,10 @@ typedef struct {
 
 // mark.c
 Cell cell_find(uintptr_t address);
+// The cell in use that ends at the address or holds the byte before it. Of an array compiled code may keep
+// but the address of its end. A single value is not found: the dead neighbour of a live one would often be a
+// whole tree.
+Cell cell_find_end(uintptr_t address);
 char *cell_address(Cell cell);
 int64_t cell_size(Cell cell);
 bool cell_is_marked(Cell cell);

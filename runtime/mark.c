@@ -46,6 +46,13 @@ Cell cell_find(uintptr_t address) {
     return (Cell){index, cell, bits_test(heap_bitmap(rt_heap.alloc, index), cell)};
 }
 
+Cell cell_find_end(uintptr_t address) {
+    Cell cell = cell_find(address - 1);
+    const Block *block = &rt_heap.blocks[cell.block];
+    cell.found = cell.found && !(block->kind == BLOCK_SMALL && block->layout->single);
+    return cell;
+}
+
 char *cell_address(Cell cell) {
     const Block *block = &rt_heap.blocks[cell.block];
     return heap_block_address(cell.block) + (size_t)cell.cell * block->size;
@@ -200,7 +207,6 @@ static inline uintptr_t *mark_conservative(uintptr_t *top, uintptr_t word) {
     return cell_find(word).found ? mark_word(top, word) : top;
 }
 
-// p - 1 too on a stack: compiled code may hold but a pointer one past the end of an object.
 __attribute__((no_sanitize_address)) static void mark_range(const Word *from, const Word *to, bool is_stack) {
     for (const Word *at = from; at < to; at++) {
         uintptr_t word = *at;
@@ -210,7 +216,7 @@ __attribute__((no_sanitize_address)) static void mark_range(const Word *from, co
             grow_stack();
         grey.top = mark_conservative(grey.top, word);
         if (is_stack)
-            grey.top = mark_conservative(grey.top, word - 1);
+            grey.top = cell_find_end(word).found ? mark_word(grey.top, word - 1) : grey.top;
     }
 }
 

@@ -117,7 +117,7 @@ __attribute__((no_sanitize_address)) static void check_roots(const Word *from, c
                                                              bool is_stack) {
     for (const Word *at = from; at < to; at++) {
         for (int past = 0; past <= is_stack; past++) {
-            Cell cell = cell_find(*at - (uintptr_t)past);
+            Cell cell = past ? cell_find_end(*at) : cell_find(*at);
             if (cell.found)
                 check_cell(cell, (uintptr_t)at);
         }
