@@ -43,8 +43,8 @@ typedef struct {
     int column;
 } Location;
 
-// What messages say of a position: the Location, unless a //line comment is in force. name == NULL for position
-// 0; column == 0: not known.
+// What messages say of a position: the Location, unless a //line comment is in force. name == NULL for
+// position 0; column == 0: not known.
 typedef struct {
     const char *name;
     int line;

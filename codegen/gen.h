@@ -190,7 +190,7 @@ typedef struct FuncGen {
     BranchTarget *targets;
     VEC(Memo) memos;
     LLVMBasicBlockRef nil_panic; // cold block shared by the checks of a line, or NULL
-    unsigned nil_panic_line;          // whose it is
+    unsigned nil_panic_line;     // whose it is
     LLVMMetadataRef scope;       // debug; NULL: the code is not of the source
     Pos position;                // debug: the present one
     unsigned line;               // and its line

@@ -24,8 +24,8 @@ TokenKind scan_number(Lexer *lexer, uint32_t offset, uint32_t len);             
 TokenKind scan_string(Lexer *lexer, uint32_t offset, uint32_t len, char quote, bool terminated); // string.c
 TokenKind scan_raw_string(Lexer *lexer, uint32_t offset, uint32_t len, bool terminated);
 void scan_directive(Lexer *lexer, uint32_t offset, uint32_t len);
-void scan_line_comment(Lexer *lexer, uint32_t offset, uint32_t len);                             // line.c
-void scan_invalid(Lexer *lexer, uint32_t offset); // a byte that starts no token
+void scan_line_comment(Lexer *lexer, uint32_t offset, uint32_t len); // line.c
+void scan_invalid(Lexer *lexer, uint32_t offset);                    // a byte that starts no token
 __attribute__((format(printf, 3, 4))) void scan_error(Lexer *lexer, uint32_t offset, const char *format, ...);
 
 // flex's; defined by scan.l.
