@@ -56,8 +56,13 @@ def sites(text):
     return found
 
 
+def text_of(lines, line):
+    """Of a line that a //line comment made up there is no text."""
+    return lines[line - 1] if line <= len(lines) else b""
+
+
 def inside_panic(lines, site):
-    before = lines[site[0] - 1][:site[1] - 1]
+    before = text_of(lines, site[0])[:site[1] - 1]
     at = before.rfind(b"panic(")
     return at >= 0 and before[at:].count(b"(") > before[at:].count(b")")
 
@@ -65,7 +70,7 @@ def inside_panic(lines, site):
 def is_no_site(lines, site, place):
     """What the oracle takes for a site: a parameter, a variable whose address is not taken although a method is called on it."""
     line, column, kind = site
-    return (kind == "box" and PARAMETER.match(lines[line - 1][column - 1:])) or (kind == "var" and place == ("stack", "silent"))
+    return (kind == "box" and PARAMETER.match(text_of(lines, line)[column - 1:])) or (kind == "var" and place == ("stack", "silent"))
 
 
 def compare_sites(path, go_file, mini, totals):
@@ -122,8 +127,6 @@ def main():
     runs = []
     with tempfile.TemporaryDirectory() as folder:
         for path in (options.files or list(sources()))[::options.every]:
-            if re.search(rb"(^//|/\*)line ", path.read_bytes(), re.M):
-                continue  # positions are those in the file, here
             go_file, mini = (pathlib.Path(folder) / (path.stem + suffix) for suffix in (".go", ".mini"))
             go_file.write_bytes(path.read_bytes())
             mini.write_bytes(path.read_bytes())
