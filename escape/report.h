@@ -38,6 +38,15 @@ typedef struct ReportCallers {
 } ReportCallers;
 
 ReportCallers report_callers(const EscapeResult *r, const Decision *decision); // decision->slot is not 0
+// The places in a function's frame for what its callees make: Func -> ReportGivenList.
+typedef struct ReportGiven {
+    Pos at;           // of the call
+    const char *text; // what is made, and by whom
+    int64_t bytes;
+    bool several; // a buffer for several objects
+} ReportGiven;
+typedef VEC(ReportGiven) ReportGivenList;
+Table report_given(const EscapeResult *r);
 void report_print_callers(FILE *out, const EscapeResult *r, const Decision *decision);
 // report_json.c: what --format=json prints.
 cJSON *report_json(const EscapeResult *r);

@@ -7,6 +7,7 @@ enum { WORD = 8 };
 
 typedef struct {
     const EscapeResult *r;
+    const Table *given;
     cJSON *slots;
     int64_t size;
 } Frame;
@@ -59,11 +60,19 @@ static void add_sites(Frame *f, const Func *func) {
     }
 }
 
+static void add_given(Frame *f, const Func *func) {
+    const ReportGivenList *given = table_get(f->given, func);
+    for (int i = 0; given && i < given->len; i++) {
+        const ReportGiven *place = &given->items[i];
+        add_slot(f, place->several ? "buffer" : "object", place->text, place->at, place->bytes, WORD, 0);
+    }
+}
+
 static Span func_span(const Func *func) {
     return func->decl ? func->decl->span : func->literal ? func->literal->span : (Span){0};
 }
 
-static void add_function(cJSON *list, const EscapeResult *r, const Func *func) {
+static void add_function(cJSON *list, const EscapeResult *r, const Table *given, const Func *func) {
     Span span = func_span(func);
     Location start = source_locate(r->program->session->sources, span.start);
     cJSON *item = cJSON_CreateObject();
@@ -72,7 +81,7 @@ static void add_function(cJSON *list, const EscapeResult *r, const Func *func) {
     cJSON_AddStringToObject(item, "file", start.file->shown);
     cJSON_AddNumberToObject(item, "line", start.line);
     cJSON_AddNumberToObject(item, "last", source_locate(r->program->session->sources, span.end - 1).line);
-    Frame frame = {.r = r, .slots = cJSON_AddArrayToObject(item, "frame")};
+    Frame frame = {.r = r, .given = given, .slots = cJSON_AddArrayToObject(item, "frame")};
     add_variable(&frame, "parameter", func->receiver);
     for (int i = 0; i < func->params.len; i++) {
         add_variable(&frame, "parameter", func->params.items[i]);
@@ -84,16 +93,18 @@ static void add_function(cJSON *list, const EscapeResult *r, const Func *func) {
         add_variable(&frame, "variable", func->locals.items[i]);
     }
     add_sites(&frame, func);
+    add_given(&frame, func);
     int64_t size = (frame.size + WORD - 1) / WORD * WORD;
     cJSON_AddNumberToObject(item, "size", (double)size);
 }
 
 void report_json_functions(cJSON *root, const EscapeResult *r) {
     cJSON *list = cJSON_AddArrayToObject(root, "functions");
+    Table given = report_given(r);
     for (int i = 0; i < r->program->funcs.len; i++) {
         const Func *func = r->program->funcs.items[i];
         if (func->body && !func->package->library && func_span(func).start) {
-            add_function(list, r, func);
+            add_function(list, r, &given, func);
         }
     }
 }

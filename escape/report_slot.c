@@ -112,3 +112,39 @@ void report_print_callers(FILE *out, const EscapeResult *r, const Decision *deci
         fputs("        go and defer statements and unknown code have none\n", out);
     }
 }
+
+static void add_given(const EscapeResult *r, Table *given, const CallSlots *call) {
+    for (int i = 0; i < call->count; i++) {
+        const SlotArgument *arg = &call->callee.args[i];
+        bool own = (arg->source == SLOT_FRAME || arg->source == SLOT_PIECES) && arg->owner == arg;
+        if (!own) {
+            continue;
+        }
+        ReportGivenList *list = table_get(given, call->caller);
+        if (!list) {
+            list = ARENA_NEW(r->arena, ReportGivenList);
+            table_set(r->arena, given, call->caller, list);
+        }
+        const Decision *site = escape_site(r, escape_slot_site(r, call->callee.func, i));
+        ReportGiven entry = {.at = call->call->op_pos,
+                             .text =
+                                 arena_printf(r->arena, "%s, of %s", site->text, text_of_func(site->func)),
+                             .bytes = arg->bytes,
+                             .several = escape_slot_in_pieces(r, call->callee.func, i)};
+        VEC_PUSH(r->arena, list, entry);
+    }
+}
+
+Table report_given(const EscapeResult *r) {
+    Table given = {0};
+    for (int i = 0; i < r->program->funcs.len; i++) {
+        const Func *callee = r->program->funcs.items[i];
+        const FuncSlots *slots = slots_of(r, callee);
+        for (int k = 0; slots && k < slots->calls.len; k++) {
+            if (slots->calls.items[k]->callee.func == callee) { // the members of a group share the list
+                add_given(r, &given, slots->calls.items[k]);
+            }
+        }
+    }
+    return given;
+}

@@ -58,6 +58,12 @@ def test_frames_do_not_overlap():
         assert function["size"] >= end
 
 
+def test_a_frame_has_the_places_that_it_gives():
+    document = json.loads(report(harness.ROOT / "tests" / "escape" / "why_callers.mini", "json"))
+    frame = next(function["frame"] for function in document["functions"] if function["name"] == "main.local")
+    assert [slot["size"] for slot in frame if slot["text"] == "&square{...}, of newSquare"] == [8]
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_graphviz_draws_it(source):
     if not shutil.which("dot"):
